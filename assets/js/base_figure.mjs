@@ -1,0 +1,91 @@
+// The base map as Plotly traces: sea, water lines, the Soviet Union with its border band, lands abroad,
+// lakes, rivers and borders, in the order a printed atlas lays its inks.
+
+/** Pitch of the conic equal-area projection that serves Europe to Siberia. */
+export const GEO = {
+  projection: { type: "conic equal area", parallels: [45, 62], rotation: { lon: 45 } },
+  lonaxis: { range: [-14, 150], dtick: 10, showgrid: true, gridwidth: 0.6 },
+  lataxis: { range: [25, 80], dtick: 10, showgrid: true, gridwidth: 0.6 },
+};
+
+/** Coordinates of many rings as one trace's lon and lat, parted by nulls. */
+export function joinRings(rings) {
+  const lon = [];
+  const lat = [];
+  rings.forEach((ring, i) => {
+    if (i) {
+      lon.push(null);
+      lat.push(null);
+    }
+    for (const [x, y] of ring) {
+      lon.push(x);
+      lat.push(y);
+    }
+  });
+  return { lon, lat };
+}
+
+
+const valid = (records, year) =>
+  records.filter((record) => record.validFrom <= year && year <= record.validTo);
+const rings = (records) => records.flatMap((record) => record.rings);
+
+function trace(data, style) {
+  return { type: "scattergeo", mode: "lines", hoverinfo: "skip", ...joinRings(data), ...style };
+}
+
+const stroke = (color, width, dash) => ({ line: { color, width, ...(dash ? { dash } : {}) } });
+const area = (fill, line) => ({ fill: "toself", fillcolor: fill, ...line });
+
+/**
+ * Traces of the base map for a year.
+ * @param {object} base geometry from the bundle
+ * @param {number} year decides which borders hold
+ * @param {object} ink colours by token
+ */
+export function baseTraces(base, year, ink) {
+  const states = valid(base.states, year);
+  const soviet = rings(states.filter((state) => state.soviet));
+  const abroad = rings(states.filter((state) => !state.soviet));
+  const lines = valid(base.borders, year).flatMap((border) => border.lines);
+  return [
+    trace(base.land, { ...stroke(ink.sea2, 26), opacity: 0.35 }),
+    trace(base.land, { ...stroke(ink.sea2, 16), opacity: 0.45 }),
+    trace(base.land, { ...stroke(ink.sea2, 8), opacity: 0.6 }),
+    trace(base.land, area(ink.land, stroke(ink.coast, 0.7))),
+    trace(soviet, area(ink.ussr, stroke(ink.coast, 0.7))),
+    trace(lines, stroke(ink.band, 22)),
+    trace(abroad, area(ink.land, stroke(ink.border, 0.9, "5px 2px 1.2px 2px"))),
+    trace(rings(valid(base.republics, year)), stroke(ink.border, 0.8)),
+    trace(base.rivers, stroke(ink.river, 1)),
+    trace(base.lakes, area(ink.sea, stroke(ink.coast, 0.6))),
+    trace(lines, stroke(ink.ub, 1.4)),
+  ];
+}
+
+/** Layout of the map figure; nothing of Plotly's own land, which it would fetch. */
+export function baseLayout(view, ink, size) {
+  return {
+    ...size,
+    margin: { l: 0, r: 0, t: 0, b: 0 },
+    paper_bgcolor: ink.sea,
+    showlegend: false,
+    dragmode: false,
+    geo: {
+      visible: false,
+      bgcolor: ink.sea,
+      projection: { ...GEO.projection, scale: view.scale },
+      center: view.center,
+      lonaxis: { ...GEO.lonaxis, gridcolor: ink.grat },
+      lataxis: { ...GEO.lataxis, gridcolor: ink.grat },
+      domain: { x: [0, 1], y: [0, 1] },
+    },
+  };
+}
+
+/** Which borders hold in a year: changes only when another snapshot begins. */
+export function epoch(base, year) {
+  return valid(base.states, year)
+    .map((state) => state.validFrom)
+    .reduce((a, b) => Math.max(a, b), 0);
+}

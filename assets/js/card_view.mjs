@@ -1,0 +1,267 @@
+// The card of whatever is selected: a place, a movement, a person or an event. Figures first, each with
+// its page; then what contradicts it; then how people lived; then who was there.
+
+import { nameAt } from "./atlas_index.mjs";
+import {
+  bars,
+  bigFigure,
+  caveats,
+  conflictTexts,
+  conflictsOf,
+  folded,
+  heading,
+  link,
+} from "./card_parts.mjs";
+import { citations } from "./citation_view.mjs";
+import { h, icon } from "./dom.mjs";
+import { low, sayFigure, sayYears } from "./figures.mjs";
+import { figureAt } from "./selectors.mjs";
+import { selected } from "./state.mjs";
+import { CATEGORIES, KINDS, TOPICS } from "./vocabulary.mjs";
+
+/**
+ * @param {{root: HTMLElement, index, store, t, choose, close}} parts
+ */
+export function createCard({ root, index, store, t, choose, close }) {
+  let drawn = "";
+
+  function draw() {
+    const state = store.get();
+    const chosen = selected(state);
+    const key = JSON.stringify([chosen, state.year, state.lang, state.cat]);
+    if (key === drawn) return;
+    drawn = key;
+    root.hidden = !chosen;
+    if (!chosen) {
+      root.replaceChildren();
+      return;
+    }
+    const context = { index, t, lang: state.lang, year: state.year, state, choose };
+    const [kind, id] = chosen;
+    const builders = { place: placeCard, move: moveCard, person: personCard, event: eventCard };
+    const open = h("button.close", { type: "button", "aria-label": t("Close"), onclick: close }, icon("close"));
+    const before = root.dataset.record;
+    root.dataset.record = `${kind}:${id}`;
+    root.replaceChildren(open, ...builders[kind](context, id).filter(Boolean));
+    if (before !== root.dataset.record) root.scrollTop = 0;
+  }
+
+  /** Several records under one tap: let the visitor choose. */
+  function offer(options) {
+    const state = store.get();
+    drawn = "";
+    root.hidden = false;
+    root.dataset.record = "choice";
+    root.replaceChildren(
+      h("button.close", { type: "button", "aria-label": t("Close"), onclick: close }, icon("close")),
+      h("h2", { text: t("Which one?") }),
+      h("ul.chooser", {}, options.map(({ kind, id }) => {
+        const text = kind === "place"
+          ? nameAt(index.places.get(id), state.year, state.lang)
+          : moveTitle({ index, t, lang: state.lang, year: state.year }, index.movements.get(id));
+        return h("li", {}, link(text, kind, id, choose));
+      })),
+    );
+    root.querySelector(".chooser button").focus();
+  }
+
+  return { draw, offer };
+}
+
+const text = (words, lang) => words?.[lang] ?? words?.en ?? "";
+
+function placeLink({ index, year, lang, choose, t }, id) {
+  const place = index.places.get(id);
+  if (!place) return h("span.muted", { text: t("place not recorded") });
+  return link(nameAt(place, year, lang), "place", id, choose);
+}
+
+function placeTitle({ index, lang, year, t }, place) {
+  const now = nameAt(place, year, lang);
+  const others = [...new Set(place.names
+    .filter((name) => name.lang === lang && (name.yearFrom !== undefined || name.yearTo !== undefined))
+    .map((name) => name.name))].filter((name) => name !== now);
+  const parts = [t(KINDS[place.kind])];
+  const host = index.places.get(place.partOf);
+  if (host) parts.push(nameAt(host, year, lang));
+  return [
+    h("h2", { text: now }),
+    others.length ? h("p.other-names", { text: others.join(", ") }) : null,
+    h("p.lead", { text: parts.join(" \u00b7 ") }),
+    place.lon === undefined ? h("p.caveat", { text: t("This place cannot be located on the map.") }) : null,
+    place.note ? h("p.small", { text: text(place.note, lang) }) : null,
+  ];
+}
+
+function placeCard(context, id) {
+  const { index, t, state, year, lang } = context;
+  const place = index.places.get(id);
+  const figures = [...(index.populationsAt.get(id) ?? [])].sort(
+    (a, b) => (a.yearFrom ?? 9999) - (b.yearFrom ?? 9999),
+  );
+  const now = figureAt(index, state, id);
+  const tops = figures.filter((f) => index.populations.get(f.partOf)?.place !== f.place);
+  const moves = index.movementsAt.get(id) ?? [];
+  const records = [...figures, ...moves, ...(index.eventsAt.get(id) ?? []), ...(index.notesAt.get(id) ?? []), { id }];
+  const conflicts = conflictsOf(index, records.map((record) => record.id));
+  const clashing = new Set(conflicts.filter((c) => c.kind === "contradiction").flatMap((c) => c.records));
+  const disputed = tops.filter((f) => clashing.has(f.id) && low(f) !== undefined);
+  const rest = figures.filter((figure) => !disputed.includes(figure));
+  return [
+    ...placeTitle(context, place),
+    now && (!now.alternatives || disputed.length < 2)
+      ? bigFigure(context, now.leading)
+      : now ? null : h("p.silence", { text: t("No figure is recorded for {year}.").replace("{year}", year) }),
+    ...(disputed.length > 1
+      ? [heading("differ", t("The figures do not agree")), bars(context, disputed)]
+      : []),
+    ...(disputed.length <= 1 && conflicts.length ? [heading("differ", t("What does not agree"))] : []),
+    ...folded(conflictTexts(conflicts, lang), 3, t),
+    ...(rest.length
+      ? [heading("figure", t("All other figures")), ...folded([...bars(context, rest).children].map((li) => wrapBars(li)), 6, t)]
+      : []),
+    ...movementLists(context, place, moves),
+    ...notesSection(context, index.notesAt.get(id) ?? []),
+    ...eventsSection(context, index.eventsAt.get(id) ?? []),
+    ...peopleSection(context, index.peopleAt.get(id) ?? []),
+    ...childrenSection(context, place),
+  ];
+}
+
+const wrapBars = (item) => h("ol.bars", {}, item);
+
+function movementLists(context, place, moves) {
+  const { t } = context;
+  const groups = [
+    ["Came here", moves.filter((move) => move.destination === place.id)],
+    ["Left from here", moves.filter((move) => move.origin === place.id)],
+    ["Passed through", moves.filter((move) => move.via?.includes(place.id))],
+  ];
+  return groups.flatMap(([title, list]) =>
+    list.length
+      ? [heading("road", t(title)), h("ul.records", {}, folded(sortByYear(list).map((move) => moveItem(context, move)), 5, t))]
+      : [],
+  );
+}
+
+const sortByYear = (records) =>
+  [...records].sort((a, b) => (a.yearFrom ?? 9999) - (b.yearFrom ?? 9999));
+
+function moveTitle({ index, t, lang, year }, move) {
+  const name = (id) => (index.places.has(id) ? nameAt(index.places.get(id), move.yearFrom ?? year, lang) : t("not recorded"));
+  return `${name(move.origin)} \u2013 ${name(move.destination)}`;
+}
+
+function moveItem(context, move) {
+  const { index, t, lang, choose } = context;
+  const years = sayYears(move);
+  return h(
+    "li",
+    {},
+    link(moveTitle(context, move), "move", move.id, choose),
+    h("p", { text: [text(move.label, lang), years, sayFigure(move, lang, t)].filter(Boolean).join(" \u00b7 ") }),
+    caveats(move, t),
+    citations(index, [move.id], t),
+  );
+}
+
+function notesSection(context, notes) {
+  const { index, t, lang } = context;
+  if (!notes.length) return [];
+  const items = sortByYear(notes).map((note) =>
+    h("div.note", {},
+      h("p", {}, h("b.topic", { text: [t(TOPICS[note.topic]), sayYears(note)].filter(Boolean).join(", ") }), ` ${text(note.text, lang)}`),
+      citations(index, [note.id], t)));
+  return [heading("home", t("How they lived")), ...folded(items, 4, t)];
+}
+
+function eventsSection(context, events) {
+  const { index, t, lang, choose } = context;
+  if (!events.length) return [];
+  const items = sortByYear(events).map((event) =>
+    h("li", {}, link(`${sayYears(event)}: ${text(event.title, lang)}`, "event", event.id, choose),
+      citations(index, [event.id], t)));
+  return [heading("event", t("What happened")), h("ul.records", {}, folded(items, 5, t))];
+}
+
+function peopleSection(context, people) {
+  const { index, t, lang, choose } = context;
+  if (!people.length) return [];
+  const items = people.map((person) =>
+    h("li", {}, link(text(person.name, lang), "person", person.id, choose),
+      h("p", { text: text(person.occupation, lang) }),
+      citations(index, [person.id], t)));
+  return [heading("person", t("People who were here")), h("ul.records", {}, folded(items, 5, t))];
+}
+
+function childrenSection(context, place) {
+  const { index, t } = context;
+  const children = (index.childrenOf.get(place.id) ?? []).filter((child) => child.kind !== "country");
+  if (!children.length || ["country", "region", "oblast"].includes(place.kind)) return [];
+  return [
+    heading("home", t("Places inside")),
+    h("ul.records", {}, children.map((child) => h("li", {}, placeLink(context, child.id)))),
+  ];
+}
+
+function moveCard(context, id) {
+  const { index, t, lang, choose } = context;
+  const move = index.movements.get(id);
+  const whole = index.movements.get(move.partOf);
+  const rivals = move.alternative === undefined
+    ? [] : [...index.movements.values()].filter((other) => other.alternative === move.alternative);
+  const conflicts = conflictsOf(index, [id]);
+  return [
+    h("h2", { text: text(move.label, lang) }),
+    h("p.lead", { text: [moveTitle(context, move), sayYears(move)].filter(Boolean).join(" \u00b7 ") }),
+    h("p.lead", { text: t(CATEGORIES[move.category]) }),
+    caveats(move, t),
+    low(move) === undefined
+      ? h("div", {}, h("p.silence", { text: t("How many people went is not recorded.") }), citations(index, [id], t))
+      : bigFigure(context, move),
+    ...(rivals.length > 1 ? [heading("differ", t("The figures do not agree")), bars(context, rivals)] : []),
+    ...(rivals.length <= 1 && conflicts.length ? [heading("differ", t("What does not agree"))] : []),
+    ...conflictTexts(conflicts, lang),
+    whole
+      ? h("p", {}, `${t("Part of")}: `, link(text(whole.label, lang), "move", whole.id, choose))
+      : null,
+    heading("road", t("From, by way of, to")),
+    h("ol.records", {}, [move.origin, ...(move.via ?? []), move.destination].map((place) =>
+      h("li", {}, placeLink(context, place)))),
+  ];
+}
+
+function personCard(context, id) {
+  const { index, t, lang } = context;
+  const person = index.people.get(id);
+  const life = [person.born, person.died];
+  const dates = life.some((y) => y !== undefined) ? life.map((y) => y ?? "?").join("\u2013") : null;
+  return [
+    h("h2", { text: text(person.name, lang) }),
+    h("p.lead", { text: [text(person.occupation, lang), dates].filter(Boolean).join(" \u00b7 ") }),
+    h("p.summary", { text: text(person.summary, lang) }),
+    citations(index, [id], t),
+    ...(person.stops.length
+      ? [heading("road", t("Stations of a life")),
+         h("ol.records.stops", {}, person.stops.map((stop) =>
+           h("li", {}, placeLink(context, stop.place),
+             h("p", { text: [sayYears(stop), text(stop.what, lang)].filter(Boolean).join(": ") }),
+             caveats(stop, t))))]
+      : []),
+    ...notesSection(context, index.notesOn.get(id) ?? []),
+  ];
+}
+
+function eventCard(context, id) {
+  const { index, t, lang } = context;
+  const event = index.events.get(id);
+  const conflicts = conflictsOf(index, [id]);
+  return [
+    h("h2", { text: text(event.title, lang) }),
+    h("p.lead", {}, `${sayYears(event)} \u00b7 `, event.place ? placeLink(context, event.place) : null),
+    h("p.summary", { text: text(event.text, lang) }),
+    citations(index, [id], t),
+    ...(conflicts.length ? [heading("differ", t("What does not agree")), ...conflictTexts(conflicts, lang)] : []),
+  ];
+}
+

@@ -1,0 +1,58 @@
+// Keys that work anywhere on the page, except while somebody types.
+
+import { clampYear, select, stepSpeed } from "./state.mjs";
+
+/**
+ * Patch for a key, or null if the key means nothing here.
+ * @param {{key: string, shiftKey: boolean}} event
+ * @param {object} state
+ * @param {number[]} years first and last
+ */
+export function patchForKey({ key, shiftKey }, state, years) {
+  const to = (year) => ({ year: clampYear(year, years), playing: false });
+  const step = shiftKey ? 5 : 1;
+  switch (key) {
+    case "ArrowLeft":
+      return to(state.year - step);
+    case "ArrowRight":
+      return to(state.year + step);
+    case "Home":
+      return to(years[0]);
+    case "End":
+      return to(years[1]);
+    case " ":
+      return { playing: !state.playing };
+    case ",":
+      return { speed: stepSpeed(state.speed, -1) };
+    case ".":
+      return { speed: stepSpeed(state.speed, 1) };
+    case "Escape":
+      return select(null, null);
+    default:
+      return null;
+  }
+}
+
+const TYPES = /^(text|search|email|number|url)$/;
+
+/** Whether the event belongs to a field or control that needs the key itself. */
+export function belongsElsewhere(event) {
+  const { target } = event;
+  if (event.ctrlKey || event.metaKey || event.altKey) return true;
+  const tag = target.tagName;
+  if (tag === "TEXTAREA" || tag === "SELECT") return true;
+  if (tag === "INPUT" && TYPES.test(target.type)) return true;
+  const control = ["BUTTON", "SUMMARY", "A"].includes(tag);
+  return control && (event.key === " " || event.key === "Enter");
+}
+
+/** Listen on the document. */
+export function watchKeyboard(store, years) {
+  document.addEventListener("keydown", (event) => {
+    if (belongsElsewhere(event)) return;
+    const patch = patchForKey(event, store.get(), years);
+    if (!patch) return;
+    event.preventDefault();
+    store.set(patch);
+  });
+}

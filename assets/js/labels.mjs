@@ -1,0 +1,35 @@
+// Labels that do not collide: the more important one stays, the other waits for a closer zoom.
+
+/** Whether two boxes [left, top, right, bottom] overlap. */
+export function overlap(a, b) {
+  return a[0] < b[2] && b[0] < a[2] && a[1] < b[3] && b[1] < a[3];
+}
+
+/**
+ * Place labels greedily, in the order given, at the first of their positions that is free.
+ * @param {{id, boxes: number[][]}[]} wanted boxes to try, most liked first
+ * @param {number[][]} taken boxes that must stay free
+ * @returns {Map<string, number>} id to the index of the box used
+ */
+export function placeLabels(wanted, taken) {
+  const used = [...taken];
+  const placed = new Map();
+  for (const { id, boxes, own = [] } of wanted) {
+    const at = boxes.findIndex((box) => !used.some((other) => !own.includes(other) && overlap(box, other)));
+    if (at < 0) continue;
+    placed.set(id, at);
+    used.push(boxes[at]);
+  }
+  return placed;
+}
+
+/** Boxes right of, left of, above and below a mark at (x, y). */
+export function boxesAround(x, y, width, height, gap) {
+  const middle = y - height / 2;
+  return [
+    [x + gap, middle, x + gap + width, middle + height],
+    [x - gap - width, middle, x - gap, middle + height],
+    [x - width / 2, y - gap - height, x + width / 2, y - gap],
+    [x - width / 2, y + gap, x + width / 2, y + gap + height],
+  ];
+}

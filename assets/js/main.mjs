@@ -1,0 +1,212 @@
+// The atlas in the browser: fetch the bundle once, build the views, and let them follow the one state.
+
+import { buildIndex } from "./atlas_index.mjs";
+import { createCard } from "./card_view.mjs";
+import { startClock } from "./clock.mjs";
+import { formatNumber } from "./figures.mjs";
+import { createFilters } from "./filter_view.mjs";
+import { readInk } from "./ink.mjs";
+import { watchKeyboard } from "./keyboard.mjs";
+import { createLegend } from "./legend_view.mjs";
+import { createMap } from "./map_view.mjs";
+import { readQuery, writeQuery } from "./query.mjs";
+import { SPEEDS, clampYear, createStore, initialState, select } from "./state.mjs";
+import { createTimeline } from "./timeline_view.mjs";
+import { createWords, translatePage } from "./words.mjs";
+
+const SETTLE_MS = 140;
+const byId = (id) => document.getElementById(id);
+
+/** Wait until Dash has put the map figure on the page and Plotly has drawn it once. */
+async function figureReady() {
+  const find = () => document.querySelector("#map .js-plotly-plot");
+  return new Promise((resolve) => {
+    if (find()) resolve(find());
+    else {
+      const observer = new MutationObserver(() => {
+        if (!find()) return;
+        observer.disconnect();
+        resolve(find());
+      });
+      observer.observe(document.body, { childList: true, subtree: true, attributes: true });
+    }
+  });
+}
+
+/**
+ * Start the atlas.
+ * @param {string} url address of the bundle
+ * @returns {Promise<string>} "ready"
+ */
+export async function start(url) {
+  const root = byId("atlas");
+  const [response, figure] = await Promise.all([fetch(url), figureReady()]);
+  if (!response.ok) throw new Error(`the atlas answered ${response.status}`);
+  const index = buildIndex(await response.json());
+  const { years } = index.meta;
+  const begin = initialState(index.meta);
+  const store = createStore({ ...begin, ...readQuery(window.location.search, index) });
+  const t = createWords(index.texts, () => store.get().lang);
+  const ink = readInk(root);
+  const choose = (kind, id) => store.set(select(kind, id));
+  const close = () => {
+    card.draw();
+    if (byId("detail").dataset.record === "choice") byId("detail").hidden = true;
+    store.set(select(null, null));
+  };
+
+  translatePage(document.body, t);
+  await document.fonts.ready;
+  const timeline = createTimeline({ root: byId("timeline-chart"), index, store, t });
+  const filters = createFilters({ root: byId("filter-list"), index, store, t, ink });
+  const legend = createLegend({ root: byId("legend"), index, store, t, ink });
+  const card = createCard({ root: byId("detail"), index, store, t, choose, close });
+  const map = await createMap({
+    stage: byId("map-stage"),
+    figure,
+    index,
+    store,
+    t,
+    ink,
+    Plotly: window.Plotly,
+    free: freeRectangle,
+    choose(found) {
+      if (!found.length) store.set(select(null, null));
+      else if (found.length === 1) choose(found[0].kind, found[0].id);
+      else card.offer(found.slice(0, 8));
+    },
+  });
+
+  // What may wait until the year rests: text, lists, address.
+  let settleTimer = null;
+  function settle() {
+    clearTimeout(settleTimer);
+    settleTimer = setTimeout(settled, SETTLE_MS);
+  }
+  function settled() {
+    const state = store.get();
+    filters.draw();
+    card.draw();
+    timeline.describe();
+    if (!state.playing) {
+      announce(state);
+      window.history.replaceState(null, "", writeQuery(state, begin));
+      window.dash_clientside?.set_props?.("view", { data: publicState(state) });
+    }
+  }
+
+  function announce(state) {
+    const entry = timeline.total(state.year);
+    const said = entry?.low
+      ? t("{n} people documented on the move").replace("{n}", formatNumber(Math.round(entry.low), state.lang))
+      : t("nobody documented on the move with a number");
+    byId("year-summary").textContent = said;
+  }
+
+  function mark(state) {
+    Object.assign(root.dataset, {
+      year: state.year,
+      playing: String(state.playing),
+      mode: state.mode,
+      lang: state.lang,
+      place: state.place ?? "",
+      span: "",
+      story: "",
+      step: "",
+    });
+    byId("year-figure").textContent = state.year;
+    byId("speed").querySelector("span").textContent = t("{n} years a second").replace(
+      "{n}",
+      formatSpeed(state.speed, state.lang),
+    );
+    byId("play").setAttribute("aria-label", t(state.playing ? "Pause" : "Play"));
+    byId("year-back").disabled = state.year === years[0];
+    byId("year-forward").disabled = state.year === years[1];
+  }
+
+  store.subscribe((state, previous) => {
+    const sight = ["year", "cat", "place", "move", "person", "event"].some((k) => state[k] !== previous[k]);
+    if (sight) map.render();
+    if (state.year !== previous.year) timeline.moveCursor();
+    if (state.cat !== previous.cat) timeline.draw();
+    if (state.playing !== previous.playing) map.drawDots(0);
+    mark(state);
+    if (sight) legend.draw(map.scene());
+    // A tap wants its card at once; a moving year may wait.
+    if (state.year === previous.year) settled();
+    else settle();
+  });
+
+  startClock(store, years, (seconds) => map.drawDots(seconds));
+  watchKeyboard(store, years);
+  connectControls({ store, years, map, root });
+  window.addEventListener("popstate", () => {
+    store.set({ ...begin, ...readQuery(window.location.search, index) });
+  });
+
+  mark(store.get());
+  legend.draw(map.scene());
+  settled();
+  root.dataset.ready = "true";
+  document.title = t("Zholdar");
+  return "ready";
+}
+
+/** Part of the map that no panel covers, in px of the stage. */
+function freeRectangle() {
+  const stage = byId("map-stage").getBoundingClientRect();
+  const room = { left: 16, top: 16, right: stage.width - 16, bottom: stage.height - 16 };
+  if (stage.width < 900) return room;
+  const filters = byId("filters");
+  const detail = byId("detail");
+  if (filters.open) room.left = filters.getBoundingClientRect().right - stage.left + 8;
+  if (!detail.hidden) room.right = detail.getBoundingClientRect().left - stage.left - 16;
+  return room;
+}
+
+function formatSpeed(speed, lang) {
+  return new Intl.NumberFormat(lang).format(speed);
+}
+
+/** State for Dash components that learn the year when it rests. */
+function publicState({ year, lang, mode, cat, place, move, person, event }) {
+  return { year, lang, mode, cat, place, move, person, event };
+}
+
+function connectControls({ store, years, map, root }) {
+  const on = (id, listener) => byId(id).addEventListener("click", listener);
+  const step = (by) => () => {
+    const { year } = store.get();
+    store.set({ year: clampYear(year + by, years), playing: false });
+  };
+  on("year-back", step(-1));
+  on("year-forward", step(1));
+  on("play", () => {
+    const { playing, year } = store.get();
+    const atEnd = year === years[1];
+    store.set({ playing: !playing, ...(!playing && atEnd ? { year: years[0] } : {}) });
+  });
+  on("speed", () => {
+    const { speed } = store.get();
+    store.set({ speed: SPEEDS[(SPEEDS.indexOf(speed) + 1) % SPEEDS.length] });
+  });
+  on("zoom-in", () => map.zoom(1.6));
+  on("zoom-out", () => map.zoom(1 / 1.6));
+  on("zoom-reset", () => map.reset());
+  on("share", async () => {
+    const note = byId("share-note");
+    try {
+      await navigator.clipboard.writeText(window.location.href);
+      note.textContent = note.dataset.copied;
+    } catch {
+      note.textContent = window.location.href;
+    }
+    setTimeout(() => {
+      note.textContent = "";
+    }, 4000);
+  });
+  root.addEventListener("contextmenu", (event) => {
+    if (event.target.closest("#map-stage")) event.preventDefault();
+  });
+}
+

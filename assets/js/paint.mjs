@@ -1,0 +1,251 @@
+// Drawing the scene on canvas. One function per mark; colours come from the page's CSS tokens.
+
+import { along } from "./ribbon.mjs";
+
+/** Trace a polyline or polygon. */
+function path(ctx, points, closed = false) {
+  ctx.beginPath();
+  points.forEach(([x, y], i) => (i ? ctx.lineTo(x, y) : ctx.moveTo(x, y)));
+  if (closed) ctx.closePath();
+}
+
+function ringsPath(ctx, rings) {
+  ctx.beginPath();
+  for (const ring of rings) {
+    ring.forEach(([x, y], i) => (i ? ctx.lineTo(x, y) : ctx.moveTo(x, y)));
+    ctx.closePath();
+  }
+}
+
+/** Fill or hatch of one oblast, with a paper line between neighbours. */
+export function paintOblast(ctx, oblast, ink) {
+  ringsPath(ctx, oblast.rings);
+  ctx.fillStyle = oblast.shade === null ? ink.hatch : ink.shades[oblast.shade];
+  ctx.fill();
+  ctx.strokeStyle = ink.page;
+  ctx.lineWidth = 1.6;
+  ctx.stroke();
+}
+
+/** Outline of the selected oblast. */
+export function paintOblastSelection(ctx, oblast, ink) {
+  ringsPath(ctx, oblast.rings);
+  ctx.lineJoin = "round";
+  ctx.strokeStyle = ink.page;
+  ctx.lineWidth = 5.5;
+  ctx.stroke();
+  ctx.strokeStyle = ink.ink;
+  ctx.lineWidth = 2.6;
+  ctx.stroke();
+}
+
+/** One flow: ribbon or dashed line, ties for forced movements, head of its family. */
+export function paintFlow(ctx, flow, ink, faded) {
+  const color = ink.family[flow.family];
+  const [start, end] = [flow.spine.points[0], flow.spine.points.at(-1)];
+  ctx.globalAlpha = faded ? 0.22 : 1;
+  if (flow.high === undefined) {
+    ctx.strokeStyle = flow.vague ? fade(ctx, start, end, color, [0.9, 0.6, 0]) : color;
+    ctx.lineWidth = flow.selected ? 2.4 : 1.6;
+    ctx.setLineDash([6, 4.5]);
+    path(ctx, flow.spine.points);
+    ctx.stroke();
+    ctx.setLineDash([]);
+  } else {
+    const edge = ribbonEdges(flow);
+    ctx.fillStyle = fade(ctx, start, end, color, flow.vague ? [0.5, 0.35, 0] : [0.22, 0.42, 0.62]);
+    path(ctx, edge, true);
+    if (flow.family === "left") {
+      ctx.globalAlpha *= 0.5;
+      ctx.fill();
+      ctx.globalAlpha = faded ? 0.22 : 1;
+      ctx.strokeStyle = color;
+      ctx.lineWidth = 1.1;
+      ctx.stroke();
+    } else ctx.fill();
+    if (flow.selected) {
+      ctx.strokeStyle = ink.ink;
+      ctx.lineWidth = 1.2;
+      ctx.stroke();
+    }
+  }
+  if (flow.family === "forced") ties(ctx, flow, color);
+  if (!flow.vague) {
+    ctx.save();
+    ctx.translate(...end);
+    ctx.rotate(flow.spine.angle);
+    head(ctx, flow.family, color, ink.page, flow.high === undefined);
+    ctx.restore();
+  }
+  ctx.globalAlpha = 1;
+}
+
+function ribbonEdges(flow) {
+  const { points, normals } = flow.spine;
+  const last = points.length - 1;
+  const side = (sign) =>
+    points.map(([x, y], i) => {
+      const half = (sign * flow.width * (1 - (2 / 3) * (i / last))) / 2;
+      return [x + normals[i][0] * half, y + normals[i][1] * half];
+    });
+  return [...side(1), ...side(-1).reverse()];
+}
+
+function fade(ctx, [x0, y0], [x1, y1], color, alphas) {
+  const gradient = ctx.createLinearGradient(x0, y0, x1, y1);
+  alphas.forEach((alpha, i) => gradient.addColorStop(i / (alphas.length - 1), rgba(color, alpha)));
+  return gradient;
+}
+
+/** "#rrggbb" with an alpha. */
+export function rgba(hex, alpha) {
+  const [r, g, b] = [1, 3, 5].map((i) => parseInt(hex.slice(i, i + 2), 16));
+  return `rgba(${r},${g},${b},${alpha})`;
+}
+
+function ties(ctx, flow, color) {
+  ctx.strokeStyle = color;
+  ctx.lineWidth = 1.2;
+  const count = Math.floor(flow.spine.length / 13);
+  const half = Math.max(4, flow.width / 2 + 2);
+  ctx.beginPath();
+  for (let i = 1; i < count; i += 1) {
+    const t = i / count;
+    const size = half * (1 - 0.45 * t);
+    ctx.moveTo(...along(flow.spine, t, size));
+    ctx.lineTo(...along(flow.spine, t, -size));
+  }
+  ctx.stroke();
+}
+
+const SIZE = 4.6;
+
+/** The family's head, pointing along +x at the origin of the context. */
+export function head(ctx, family, color, paper, hollow) {
+  ctx.fillStyle = hollow || family === "left" ? paper : color;
+  ctx.strokeStyle = color;
+  ctx.lineWidth = 1.7;
+  ctx.beginPath();
+  if (family === "work") ctx.rect(-SIZE, -SIZE, SIZE * 2, SIZE * 2);
+  else if (family === "politics" || family === "left") ctx.arc(0, 0, SIZE, 0, 2 * Math.PI);
+  else if (family === "evac") polygon(ctx, [[6.5, 0], [-4.5, 5.5], [-4.5, -5.5]]);
+  else if (family === "forced") polygon(ctx, [[6, 0], [0, 6], [-6, 0], [0, -6]]);
+  else if (family === "camps") cross(ctx);
+  else ctx.rect(-2, -5.5, 4, 11);
+  ctx.fill();
+  ctx.stroke();
+}
+
+function polygon(ctx, points) {
+  points.forEach(([x, y], i) => (i ? ctx.lineTo(x, y) : ctx.moveTo(x, y)));
+  ctx.closePath();
+}
+
+function cross(ctx) {
+  const [a, b] = [1.9, 5.6];
+  polygon(ctx, [
+    [-b, -a], [-a, -a], [-a, -b], [a, -b], [a, -a], [b, -a],
+    [b, a], [a, a], [a, b], [-a, b], [-a, a], [-b, a],
+  ]);
+}
+
+/** Disc for a documented figure, paler beyond the lower reading; ring where none is recorded. */
+export function paintSite(ctx, site, ink) {
+  if (!site.figure) return paintRing(ctx, site, ink);
+  const color = ink.family[site.family];
+  if (site.area) return paintRegion(ctx, site, color, ink);
+  const { low, high, leading } = site.figure;
+  const about = leading.qualifier === "approx" || leading.qualifier === "at_least";
+  const inner = site.radius * Math.sqrt(low / high);
+  ctx.fillStyle = rgba(color, low < high ? 0.42 : about ? 0.72 : 1);
+  disc(ctx, site.x, site.y, site.radius);
+  ctx.fill();
+  ctx.strokeStyle = low < high || about ? color : ink.page;
+  ctx.lineWidth = 1.2;
+  if (low < high || about) ctx.setLineDash([3, 2.4]);
+  ctx.stroke();
+  ctx.setLineDash([]);
+  if (low < high) {
+    ctx.fillStyle = color;
+    disc(ctx, site.x, site.y, inner);
+    ctx.fill();
+  }
+  if (site.selected) paintSelection(ctx, site, ink);
+  return undefined;
+}
+
+function disc(ctx, x, y, radius) {
+  ctx.beginPath();
+  ctx.arc(x, y, radius, 0, 2 * Math.PI);
+}
+
+function paintRing(ctx, site, ink) {
+  ctx.fillStyle = ink.page;
+  ctx.strokeStyle = ink.ink2;
+  ctx.lineWidth = 1.5;
+  disc(ctx, site.x, site.y, site.radius);
+  ctx.fill();
+  ctx.stroke();
+  if (site.selected) paintSelection(ctx, site, ink);
+}
+
+function paintRegion(ctx, site, color, ink) {
+  const radius = Math.max(12, site.radius);
+  ctx.save();
+  disc(ctx, site.x, site.y, radius);
+  ctx.fillStyle = rgba(color, 0.12);
+  ctx.fill();
+  ctx.strokeStyle = color;
+  ctx.lineWidth = 1.3;
+  ctx.setLineDash([1.5, 2.5]);
+  ctx.stroke();
+  ctx.setLineDash([]);
+  ctx.clip();
+  ctx.strokeStyle = rgba(color, 0.55);
+  ctx.lineWidth = 0.9;
+  ctx.beginPath();
+  for (let d = -2 * radius; d < 2 * radius; d += 5) {
+    ctx.moveTo(site.x + d - radius, site.y + radius);
+    ctx.lineTo(site.x + d + radius, site.y - radius);
+  }
+  ctx.stroke();
+  ctx.restore();
+  if (site.selected) paintSelection(ctx, { ...site, radius }, ink);
+}
+
+function paintSelection(ctx, site, ink) {
+  ctx.strokeStyle = ink.ink;
+  ctx.lineWidth = 1.8;
+  disc(ctx, site.x, site.y, site.radius + 5);
+  ctx.stroke();
+}
+
+/** Ring of arrival: people came here, and nobody recorded from where. */
+export function paintArrival(ctx, arrival, ink) {
+  ctx.strokeStyle = ink.family[arrival.family];
+  ctx.lineWidth = arrival.selected ? 2.4 : 1.3;
+  ctx.setLineDash(arrival.low === undefined ? [3, 3] : []);
+  disc(ctx, arrival.x, arrival.y, arrival.radius);
+  ctx.stroke();
+  ctx.setLineDash([]);
+  for (const angle of [Math.PI / 4, (3 * Math.PI) / 4, (5 * Math.PI) / 4, (7 * Math.PI) / 4]) {
+    const [c, s] = [Math.cos(angle), Math.sin(angle)];
+    ctx.beginPath();
+    ctx.moveTo(arrival.x + c * (arrival.radius + 5), arrival.y + s * (arrival.radius + 5));
+    ctx.lineTo(arrival.x + c * arrival.radius, arrival.y + s * arrival.radius);
+    ctx.stroke();
+  }
+}
+
+/** Text with a halo of the ground under its letters. */
+export function paintText(ctx, text, x, y, { font, color, halo, align = "left", width = 3.4 }) {
+  ctx.font = font;
+  ctx.textAlign = align;
+  ctx.textBaseline = "middle";
+  ctx.lineJoin = "round";
+  ctx.strokeStyle = halo;
+  ctx.lineWidth = width;
+  ctx.strokeText(text, x, y);
+  ctx.fillStyle = color;
+  ctx.fillText(text, x, y);
+}

@@ -1,0 +1,158 @@
+// The scene: everything visible in a year, in pixels. Pure: from index, state and projection to shapes
+// that painting draws, pointers hit and the text twin lists. Nothing here touches the page.
+
+import { nameAt } from "./atlas_index.mjs";
+import { high, low } from "./figures.mjs";
+import { ribbonWidth, spine } from "./ribbon.mjs";
+import {
+  arrivalsNow,
+  flowsNow,
+  peoplePerDot,
+  shadedOblasts,
+  sitesNow,
+} from "./selectors.mjs";
+import { dotCounts } from "./dots.mjs";
+
+/** Radius in px of a disc for `people`: area by people. */
+export function discRadius(people) {
+  return Math.min(26, Math.max(4, 0.62 * Math.sqrt(people)));
+}
+
+export const RING_RADIUS = 3.8;
+const HEAD_ROOM = 11;
+// Children closer than this to their city are shown by the city until the map is zoomed.
+const OPEN_DISTANCE = 14;
+const CLASSES = [10, 30, 60, 100];
+
+/** Class 0-4 of a shaded oblast; the limits are those of the table of June 1943. */
+export function shadeClass(people) {
+  return CLASSES.filter((limit) => people >= limit).length;
+}
+
+/**
+ * @param {object} index
+ * @param {object} state
+ * @param {{project: (lonLat) => number[], width: number, height: number, spans: Map, rings: Map}} view
+ */
+export function buildScene(index, state, view) {
+  const flows = sceneFlows(index, state, view);
+  const perDot = peoplePerDot(flows);
+  for (const flow of flows) [flow.solid, flow.hollow] = dotCounts(flow.dots, perDot);
+  const oblasts = sceneOblasts(index, state, view);
+  const shaded = new Set(oblasts.map((area) => area.place.id));
+  const sites = sceneSites(index, state, view, shaded);
+  return { flows, sites, oblasts, perDot, arrivals: sceneArrivals(index, state, view) };
+}
+
+function inside([x, y], { width, height }, margin = 60) {
+  return x > -margin && y > -margin && x < width + margin && y < height + margin;
+}
+
+function sceneFlows(index, state, view) {
+  const seen = new Map();
+  const flows = [];
+  for (const flow of flowsNow(index, state)) {
+    const { origin, destination, line, via } = flow.move;
+    const projected = line.map(view.project).filter(Boolean);
+    const pair = [origin, destination].join(">");
+    const rank = seen.get(pair) ?? 0;
+    seen.set(pair, rank + 1);
+    const place = index.places.get(destination);
+    const vague = place.kind === "country" && Boolean(index.childrenOf.get(destination)?.length);
+    const share = via?.length ? 0.02 : 0.06 + 0.045 * rank;
+    const shape = spine(projected, { share, stop: vague ? 0 : HEAD_ROOM });
+    if (!shape) continue;
+    flows.push({
+      ...flow,
+      spine: shape,
+      vague,
+      width: flow.high === undefined ? 0 : ribbonWidth(flow.high),
+      selected: flow.ids.includes(state.move) || [origin, destination].includes(state.place),
+    });
+  }
+  return flows.sort((a, b) => b.width - a.width);
+}
+
+function sceneOblasts(index, state, view) {
+  return shadedOblasts(index, state).map(({ oblast, figure }) => ({
+    place: index.places.get(oblast.place),
+    figure,
+    rings: view.rings(oblast),
+    note: oblast.note,
+    shade: figure ? shadeClass(figure.high) : null,
+    selected: state.place === oblast.place,
+  }));
+}
+
+function sceneSites(index, state, view, shaded) {
+  const sites = [];
+  for (const { place, figure, area } of sitesNow(index, state, view.spans)) {
+    if (area && shaded.has(place.id)) continue;
+    const at = view.project([place.lon, place.lat]);
+    if (!at || !inside(at, view)) continue;
+    sites.push({
+      place,
+      figure,
+      area,
+      x: at[0],
+      y: at[1],
+      radius: figure ? discRadius(figure.high) : RING_RADIUS,
+      family: figure ? index.families.get(figure.leading.category) : null,
+      selected: state.place === place.id,
+      name: nameAt(place, state.year, state.lang),
+    });
+  }
+  return foldIntoCities(sites, index);
+}
+
+/** Plants, clubs and hostels lie inside their city until the map is close enough to part them. */
+function foldIntoCities(sites, index) {
+  const shown = new Map(sites.map((site) => [site.place.id, site]));
+  const kept = [];
+  for (const site of sites) {
+    const host = shown.get(site.place.partOf);
+    const close =
+      host && !host.area && Math.hypot(host.x - site.x, host.y - site.y) < OPEN_DISTANCE;
+    if (close && !site.selected) {
+      host.folded = [...(host.folded ?? []), site];
+    } else kept.push(site);
+  }
+  for (const site of kept) {
+    // A city without a figure of its own shows the largest figure of what it holds.
+    const inner = (site.folded ?? []).filter((child) => child.figure);
+    if (site.figure || !inner.length) continue;
+    const top = inner.reduce((a, b) => (b.figure.high > a.figure.high ? b : a));
+    Object.assign(site, {
+      figure: top.figure,
+      inner: top,
+      radius: top.radius,
+      family: top.family,
+    });
+  }
+  return kept.sort((a, b) => b.radius - a.radius);
+}
+
+function sceneArrivals(index, state, view) {
+  const arrivals = [];
+  const seen = new Map();
+  for (const move of arrivalsNow(index, state)) {
+    const place = index.places.get(move.destination);
+    if (place.lon === undefined || place.kind === "country") continue;
+    const at = view.project([place.lon, place.lat]);
+    if (!at || !inside(at, view)) continue;
+    const rank = seen.get(place.id) ?? 0;
+    seen.set(place.id, rank + 1);
+    if (rank > 2) continue;
+    arrivals.push({
+      move,
+      x: at[0],
+      y: at[1],
+      radius: 9 + 4 * rank,
+      family: index.families.get(move.category),
+      low: low(move),
+      high: high(move),
+      selected: state.move === move.id,
+    });
+  }
+  return arrivals;
+}

@@ -1,0 +1,230 @@
+// What is visible now: pure functions from the index and the state to marks, apart from all drawing.
+
+import { countsPeople, high, low } from "./figures.mjs";
+import { inYear } from "./atlas_index.mjs";
+
+/** Whether the category filter lets a record through. */
+export function passes(record, state) {
+  return state.cat.length === 0 || state.cat.includes(record.category);
+}
+
+/** Movements that happened, touch the year and pass the filter. */
+export function movementsNow(index, state) {
+  return [...index.movements.values()].filter(
+    (move) => move.status === "happened" && inYear(move, state.year) && passes(move, state),
+  );
+}
+
+/**
+ * Movements as flows to draw: alternatives between the same two ends become one flow with a lower
+ * and a higher reading; dots of a whole leave out the people whom its visible parts already show.
+ * @returns {{id, ids, move, low, high, dots: [number, number], family}[]}
+ */
+export function flowsNow(index, state) {
+  const moves = movementsNow(index, state).filter((move) => move.line);
+  const byEnds = new Map();
+  for (const move of moves) {
+    const ends = `${move.origin}>${move.destination}`;
+    const key = move.alternative === undefined ? move.id : `${ends}#${move.alternative}`;
+    if (!byEnds.has(key)) byEnds.set(key, []);
+    byEnds.get(key).push(move);
+  }
+  const shown = new Map(moves.map((move) => [move.id, move]));
+  const covered = new Map();
+  for (const move of moves) {
+    const whole = nearestShown(move, shown, index.movements);
+    if (whole && countsPeople(move)) covered.set(whole, (covered.get(whole) ?? 0) + low(move));
+  }
+  return [...byEnds.values()].map((group) => {
+    const counted = group.filter(countsPeople);
+    const first = group[0];
+    const from = counted.length ? Math.min(...counted.map(low)) : undefined;
+    const to = counted.length ? Math.max(...counted.map(high)) : undefined;
+    const gone = covered.get(first.id) ?? 0;
+    return {
+      id: first.id,
+      ids: group.map((move) => move.id),
+      move: first,
+      low: from,
+      high: to,
+      dots: from === undefined ? [0, 0] : [Math.max(0, from - gone), Math.max(0, to - gone)],
+      family: index.families.get(first.category),
+    };
+  });
+}
+
+function nearestShown(move, shown, all) {
+  for (let whole = all.get(move.partOf); whole; whole = all.get(whole.partOf)) {
+    if (shown.has(whole.id)) return whole.id;
+  }
+  return undefined;
+}
+
+/** Arrivals whose origin nobody recorded, by destination. */
+export function arrivalsNow(index, state) {
+  return movementsNow(index, state).filter((move) => !move.line && move.destination);
+}
+
+/** The enclosing record's place is another one: the figure is a whole as far as its place goes. */
+function wholeHere(figure, index) {
+  return !figure.partOf || index.populations.get(figure.partOf)?.place !== figure.place;
+}
+
+/**
+ * Figures of people documented at a place for the year.
+ * @returns {{low, high, records, alternatives: boolean}|null} null: nothing recorded
+ */
+export function figureAt(index, state, placeId) {
+  const records = (index.populationsAt.get(placeId) ?? []).filter(
+    (figure) =>
+      countsPeople(figure) &&
+      inYear(figure, state.year) &&
+      passes(figure, state) &&
+      wholeHere(figure, index),
+  );
+  if (!records.length) return null;
+  const exact = records.filter((record) => record.yearFrom === record.yearTo);
+  const used = exact.length ? exact : records;
+  const largest = used.reduce((best, record) => (low(record) > low(best) ? record : best));
+  const rivals = records.filter(
+    (record) => record.alternative !== undefined && record.alternative === largest.alternative,
+  );
+  const readings = rivals.length > 1 ? rivals : [largest];
+  return {
+    low: Math.min(...readings.map(low)),
+    high: Math.max(...readings.map(high)),
+    records,
+    leading: largest,
+    alternatives: rivals.length > 1,
+  };
+}
+
+/** Whether the sources place somebody here at or around the year, so that a ring may stand. */
+export function existsIn(place, year, span) {
+  const from = Math.max(place.founded ?? -Infinity, span ? span[0] : -Infinity);
+  const to = Math.min(place.closed ?? Infinity, span ? span[1] : Infinity);
+  if (!span && place.founded === undefined) return false;
+  return from <= year && year <= to;
+}
+
+/** First and last year with any record, for every place. */
+export function documentedSpans(index) {
+  const spans = new Map();
+  const touch = (placeId, record) => {
+    if (!placeId || record.yearFrom === undefined) return;
+    const span = spans.get(placeId) ?? [record.yearFrom, record.yearTo];
+    spans.set(placeId, [
+      Math.min(span[0], record.yearFrom),
+      Math.max(span[1], record.yearTo),
+    ]);
+  };
+  for (const figure of index.populations.values()) touch(figure.place, figure);
+  for (const move of index.movements.values()) {
+    touch(move.origin, move);
+    touch(move.destination, move);
+  }
+  for (const event of index.events.values()) touch(event.place, event);
+  for (const [place, notes] of index.notesAt) for (const note of notes) touch(place, note);
+  return spans;
+}
+
+const AREAS = new Set(["country", "region", "oblast"]);
+
+/**
+ * Sites to draw in the year: discs where a figure is documented, rings where the place is
+ * documented without one.
+ * @returns {{place, figure, records: number}[]}
+ */
+export function sitesNow(index, state, spans) {
+  const sites = [];
+  for (const place of index.places.values()) {
+    if (place.lon === undefined || place.kind === "country") continue;
+    const figure = figureAt(index, state, place.id);
+    if (AREAS.has(place.kind)) {
+      if (figure) sites.push({ place, figure, area: true });
+    } else if (figure || existsIn(place, state.year, spans.get(place.id))) {
+      sites.push({ place, figure, area: false });
+    }
+  }
+  return sites;
+}
+
+/**
+ * Shaded oblasts of the year: only when at least five have a figure, so that a stray number does
+ * not pass for a breakdown.
+ * @returns {{oblast, figure}[]} every oblast of the time, figure null where none is recorded
+ */
+export function shadedOblasts(index, state) {
+  const valid = index.oblasts.filter((o) => o.from <= state.year && state.year <= o.to);
+  const shaded = valid.map((oblast) => ({
+    oblast,
+    figure: figureAt(index, state, oblast.place),
+  }));
+  return shaded.filter(({ figure }) => figure).length >= 5 ? shaded : [];
+}
+
+/**
+ * People documented on the move, per year and family; only wholes, alternatives once.
+ * @returns {{year, families: Map<string, {low, high, spread}>, low, high}[]}
+ */
+export function series(index, state) {
+  const [first, last] = index.meta.years;
+  const years = Array.from({ length: last - first + 1 }, (_, i) => ({
+    year: first + i,
+    low: 0,
+    high: 0,
+    families: new Map(),
+  }));
+  for (const group of wholes(index, state)) {
+    const from = Math.min(...group.map((move) => move.yearFrom));
+    const to = Math.max(...group.map((move) => move.yearTo));
+    const spread = to - from + 1;
+    const least = Math.min(...group.map(low)) / spread;
+    const most = Math.max(...group.map(high)) / spread;
+    const family = index.families.get(group[0].category);
+    for (let year = Math.max(first, from); year <= Math.min(last, to); year += 1) {
+      const entry = years[year - first];
+      const bar = entry.families.get(family) ?? { low: 0, high: 0, spread: 0 };
+      bar.low += least;
+      bar.high += most;
+      if (spread > 1) bar.spread += least;
+      entry.families.set(family, bar);
+      entry.low += least;
+      entry.high += most;
+    }
+  }
+  return years;
+}
+
+/** Movements that may be added up, alternatives grouped so that they count once. */
+export function wholes(index, state) {
+  const groups = new Map();
+  for (const move of index.movements.values()) {
+    const counted =
+      move.status === "happened" && !move.partOf && countsPeople(move) && move.yearFrom !== undefined;
+    if (!counted || !passes(move, state)) continue;
+    const key = move.alternative === undefined ? move.id : `#${move.alternative}`;
+    if (!groups.has(key)) groups.set(key, []);
+    groups.get(key).push(move);
+  }
+  return [...groups.values()];
+}
+
+/** Number of records (movements and figures) of each category that touch the year. */
+export function categoryCounts(index, year) {
+  const counts = new Map();
+  for (const table of [index.movements, index.populations]) {
+    for (const record of table.values()) {
+      if (inYear(record, year)) counts.set(record.category, (counts.get(record.category) ?? 0) + 1);
+    }
+  }
+  return counts;
+}
+
+const STEPS = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000];
+
+/** N of "one dot = N people": the smallest round number that keeps the map under `most` dots. */
+export function peoplePerDot(flows, most = 700) {
+  const people = flows.reduce((sum, flow) => sum + flow.dots[1], 0);
+  return STEPS.find((step) => people / step <= most) ?? STEPS.at(-1);
+}

@@ -1,0 +1,199 @@
+// The timeline: slider and chart in one. Bars are people documented on the move per year, stacked by
+// family; hatched where a figure for several years had to be spread evenly; ticks are events.
+
+import { h, s } from "./dom.mjs";
+import { formatNumber } from "./figures.mjs";
+import { series } from "./selectors.mjs";
+
+const ORDER = ["work", "politics", "evac", "forced", "camps", "left", "other"];
+const TOP = 18;
+const BOTTOM = 44;
+const LEFT = 46;
+const RIGHT = 22;
+
+/** Highest value the scale shows: bars beyond it are broken and carry their figure. */
+export function scaleTop(values) {
+  const sorted = values.filter((value) => value > 0).sort((a, b) => a - b);
+  if (!sorted.length) return 10;
+  const most = sorted.at(-1);
+  const usual = sorted[Math.floor((sorted.length - 1) * 0.94)];
+  const top = most > usual * 2.2 ? usual : most;
+  const step = 10 ** Math.floor(Math.log10(top));
+  return Math.ceil(top / (step / 2)) * (step / 2);
+}
+
+/** Years of the axis that get a label: every fifth and both ends, none within reach of the thumb. */
+export function axisYears([first, last], year, reach = 2) {
+  const years = [first];
+  for (let y = Math.ceil((first + 2) / 5) * 5; y < last - 1; y += 5) years.push(y);
+  years.push(last);
+  return years.filter((y) => Math.abs(y - year) > reach);
+}
+
+/** Horizontal middle of a year's bar. */
+export function yearX(year, [first, last], width) {
+  return LEFT + ((year - first + 0.5) / (last - first + 1)) * (width - LEFT - RIGHT);
+}
+
+/**
+ * @param {{root: HTMLElement, index, store, t}} parts root is `#timeline`'s chart
+ */
+export function createTimeline({ root, index, store, t }) {
+  const { years } = index.meta;
+  const slider = h("input", {
+    type: "range",
+    id: "year-slider",
+    min: years[0],
+    max: years[1],
+    step: 1,
+    value: store.get().year,
+    oninput: () => store.set({ year: Number(slider.value) }),
+  });
+  const thumb = h("output.year-thumb", { "aria-hidden": "true" });
+  const chart = h("div.timeline-svg", { "aria-hidden": "true" });
+  root.append(chart, thumb, slider);
+  let width = 0;
+  let height = 0;
+  let cursor = null;
+  let labels = new Map();
+  let totals = [];
+
+  function draw() {
+    const box = root.getBoundingClientRect();
+    [width, height] = [Math.round(box.width), Math.round(box.height)];
+    if (!width || !height) return;
+    const state = store.get();
+    totals = series(index, state);
+    const top = scaleTop(totals.map((entry) => entry.low));
+    const floor = height - BOTTOM;
+    const yOf = (value) => floor - (Math.min(value, top) / top) * (floor - TOP);
+    const slot = (width - LEFT - RIGHT) / totals.length;
+    const bar = slot * 0.68;
+    labels = new Map();
+    cursor = s("g", { class: "cursor" }, [
+      s("rect", { x: -slot / 2, y: TOP - 8, width: slot, height: floor - TOP + 8, class: "cursor-band" }),
+      s("line", { x1: 0, x2: 0, y1: TOP - 8, y2: floor, class: "cursor-line" }),
+    ]);
+    const marks = totals.flatMap((entry) => drawBar(entry, { bar, yOf, top, state }));
+    chart.replaceChildren(
+      s("svg", { width, height, viewBox: `0 0 ${width} ${height}` }, [
+        hatchDefs(),
+        ...[1, 2, 3].flatMap((part) => gridLine((top * part) / 3, yOf, state.lang)),
+        cursor,
+        ...marks,
+        s("line", { x1: LEFT, x2: width - RIGHT, y1: floor, y2: floor, class: "axis" }),
+        ...eventTicks(floor),
+        ...axisLabels(floor),
+      ]),
+    );
+    const thumbWidth = 44;
+    const [from, to] = [yearX(years[0], years, width), yearX(years[1], years, width)];
+    slider.style.left = `${from - thumbWidth / 2}px`;
+    slider.style.width = `${to - from + thumbWidth}px`;
+    moveCursor();
+  }
+
+  function hatchDefs() {
+    return s("defs", {}, ORDER.map((family) =>
+      s("pattern", {
+        id: `hatch-${family}`, width: 5, height: 5, patternUnits: "userSpaceOnUse",
+        patternTransform: "rotate(45)",
+      }, [
+        s("rect", { width: 5, height: 5, class: "hatch-ground" }),
+        s("rect", { width: 2.4, height: 5, class: `fill-${family}` }),
+      ])));
+  }
+
+  function gridLine(value, yOf, lang) {
+    const y = yOf(value);
+    return [
+      s("line", { x1: LEFT, x2: width - RIGHT, y1: y, y2: y, class: "grid" }),
+      s("text", { x: LEFT - 8, y: y + 4, class: "grid-label", text: formatNumber(Math.round(value), lang) }),
+    ];
+  }
+
+  function drawBar(entry, { bar, yOf, top, state }) {
+    const x = yearX(entry.year, years, width) - bar / 2;
+    let sum = 0;
+    const pieces = [];
+    const piece = (from, value, fill) => {
+      const [y0, y1] = [yOf(from), yOf(from + value)];
+      if (y0 - y1 > 0.2) pieces.push(s("rect", { x, y: y1, width: bar, height: y0 - y1, ...fill }));
+    };
+    for (const family of ORDER) {
+      const part = entry.families.get(family);
+      if (!part) continue;
+      piece(sum, part.low - part.spread, { class: `fill-${family}` });
+      piece(sum + part.low - part.spread, part.spread, { fill: `url(#hatch-${family})` });
+      sum += part.low;
+    }
+    if (!sum) {
+      const base = yOf(0) - 4;
+      const none = s("circle", { cx: x + bar / 2, cy: base, r: 1.3, class: "no-figure" });
+      return [none];
+    }
+    if (entry.low > top) {
+      const y = yOf(top) + 8;
+      pieces.push(s("path", { d: `M${x - 2} ${y + 5}l${bar / 2 + 2} -5l${bar / 2 + 2} 5`, class: "broken" }));
+      const text = formatNumber(Math.round(entry.low), state.lang);
+      const late = entry.year > years[1] - 5;
+      pieces.push(s("text", {
+        x: late ? x - 6 : x + bar + 6, y: TOP + 4, text,
+        class: late ? "broken-label end" : "broken-label",
+      }));
+    }
+    return pieces;
+  }
+
+  function eventTicks(floor) {
+    const seen = new Set();
+    for (const event of index.events.values()) {
+      for (let y = event.yearFrom; y <= Math.min(event.yearTo, event.yearFrom); y += 1) seen.add(y);
+    }
+    return [...seen].map((year) => {
+      const x = yearX(year, years, width);
+      return s("line", { x1: x, x2: x, y1: floor + 2, y2: floor + 6, class: "tick" });
+    });
+  }
+
+  function axisLabels(floor) {
+    return axisYears(years, -Infinity).map((year) => {
+      const label = s("text", {
+        x: yearX(year, years, width), y: floor + 21, class: "axis-label", text: String(year),
+      });
+      labels.set(year, label);
+      return label;
+    });
+  }
+
+  /** The hot path: nothing here measures or builds. */
+  function moveCursor() {
+    const { year } = store.get();
+    if (Number(slider.value) !== year) slider.value = year;
+    if (!cursor) return;
+    const x = yearX(year, years, width);
+    cursor.setAttribute("transform", `translate(${x} 0)`);
+    thumb.style.transform = `translateX(${x}px)`;
+    thumb.textContent = year;
+    const reach = Math.ceil((62 * (years[1] - years[0] + 1)) / Math.max(1, width));
+    for (const [at, label] of labels) {
+      label.setAttribute("visibility", Math.abs(at - year) <= reach ? "hidden" : "visible");
+    }
+  }
+
+  /** What a screen reader says of the slider: year and people documented on the move. */
+  function describe() {
+    const { year, lang } = store.get();
+    const entry = totals[year - years[0]];
+    const said = entry?.low
+      ? t("{n} people documented on the move").replace("{n}", formatNumber(Math.round(entry.low), lang))
+      : t("nobody documented on the move with a number");
+    slider.setAttribute("aria-label", t("Year"));
+    slider.setAttribute("aria-valuetext", `${year}: ${said}`);
+  }
+
+  draw();
+  describe();
+  new ResizeObserver(draw).observe(root);
+  return { draw, moveCursor, describe, total: (year) => totals[year - years[0]] };
+}

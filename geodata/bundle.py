@@ -1,0 +1,253 @@
+"""What the browser needs: the whole atlas as one compact JSON document.
+
+It travels once; afterwards year, filters and selection need no server. Keys that are not recorded
+are left out, texts are objects by language, coordinates are rounded to what a screen can show.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from typing import Any
+
+import geopandas as gpd
+import pandas as pd
+import shapely
+from shapely.geometry import LineString, Polygon
+from shapely.geometry.base import BaseGeometry
+
+from geodata.alternatives import alternative_groups
+from geodata.atlas import Atlas
+from geodata.dates import year_bounds
+
+Json = dict[str, Any]
+# Degrees: 0.001 is about 100 m, finer than a pixel at the closest zoom.
+PRECISION = 3
+BASE_PRECISION = 2
+
+
+def bundle(atlas: Atlas) -> Json:
+    """Everything the page shows, as plain JSON types.
+
+    Returns
+    -------
+    dict
+        ``meta``, the record lists ``places``, ``movements``, ``populations``, ``events``,
+        ``notes``, ``people``, ``sources``, ``conflicts``, the mapping ``citations`` from record id
+        to its pages, the ``texts`` of the interface, and the geometry: ``oblasts`` and ``base``.
+    """
+    schema = atlas.schema
+    languages = schema.languages
+    groups = _groups(atlas)
+    return {
+        "meta": {
+            "title": schema.title,
+            "version": schema.version,
+            "years": list(schema.years),
+            "startYear": schema.start_year,
+            "languages": list(languages),
+            "categories": [{"id": c.id, "family": c.family} for c in schema.categories],
+            "counts": atlas.counts,
+        },
+        "texts": atlas.texts,
+        "places": _places(atlas),
+        "movements": _movements(atlas, groups),
+        "populations": _populations(atlas, groups),
+        "events": _records(atlas.frames["events"], "event_id", languages),
+        "notes": _records(atlas.frames["notes"], "note_id", languages),
+        "people": _people(atlas),
+        "sources": _records(atlas.frames["sources"], "source_id", languages),
+        "conflicts": _conflicts(atlas),
+        "citations": _citations(atlas),
+        "oblasts": [
+            {
+                "place": row.place_id,
+                "from": int(row.valid_from),
+                "to": int(row.valid_to),
+                "note": {lang: getattr(row, f"note_{lang}") for lang in languages},
+                "rings": _rings(row.geometry, PRECISION),
+            }
+            for row in atlas.regions.itertuples()
+        ],
+        "base": _base(atlas),
+    }
+
+
+def encode(document: Json) -> tuple[bytes, str]:
+    """JSON text of a bundle and a short content hash, the same for the same content.
+
+    Returns
+    -------
+    (bytes, str)
+        UTF-8 JSON without needless spaces; first 16 hex digits of its SHA-256.
+    """
+    text = json.dumps(document, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+    data = text.encode("utf-8")
+    return data, hashlib.sha256(data).hexdigest()[:16]
+
+
+def _records(frame: pd.DataFrame, key: str, languages: tuple[str, ...]) -> list[Json]:
+    """Rows as objects: the key as ``id``, ``x_id`` as ``x``, ``text_en`` ... as ``text.en``."""
+    return [_record(row, key, languages) for row in frame.to_dict("records")]
+
+
+def _record(row: Json, key: str, languages: tuple[str, ...]) -> Json:
+    record: Json = {}
+    for name, value in row.items():
+        if pd.isna(value):
+            continue
+        base, _, language = name.rpartition("_")
+        if language in languages:
+            record.setdefault(base, {})[language] = value
+        elif name == key:
+            record["id"] = value
+        else:
+            record[_camel(name.removesuffix("_id"))] = value
+    return record
+
+
+def _camel(name: str) -> str:
+    head, *rest = name.split("_")
+    return head + "".join(word.capitalize() for word in rest)
+
+
+def _places(atlas: Atlas) -> list[Json]:
+    names: dict[str, list[Json]] = {}
+    for row in atlas.frames["place_names"].to_dict("records"):
+        place = row.pop("place_id")
+        names.setdefault(place, []).append(_record(row, "", ()))
+    records = _records(atlas.frames["places"], "place_id", atlas.schema.languages)
+    for record in records:
+        record["names"] = names.get(record["id"], [])
+        for axis in ("lon", "lat"):
+            if axis in record:
+                record[axis] = round(float(record[axis]), PRECISION)
+    return records
+
+
+def _movements(atlas: Atlas, groups: dict[str, int]) -> list[Json]:
+    records = _records(atlas.frames["movements"], "movement_id", atlas.schema.languages)
+    for record in records:
+        _split_lists(record, "via", "nationality")
+        line = atlas.movements.geometry[record["id"]]
+        if line is not None:
+            record["line"] = _coordinates(line, PRECISION)
+        if record["id"] in groups:
+            record["alternative"] = groups[record["id"]]
+    return records
+
+
+def _populations(atlas: Atlas, groups: dict[str, int]) -> list[Json]:
+    records = _records(atlas.frames["populations"], "population_id", atlas.schema.languages)
+    for record in records:
+        _split_lists(record, "nationality")
+        if "year" in record:
+            # A figure "of 1930-33 altogether" holds for all four years, not only for its last.
+            low, high = year_bounds(record["date"]) if "date" in record else (None, None)
+            record["yearFrom"] = record["year"] if low is None else low
+            record["yearTo"] = record["year"] if high is None else high
+        if record["id"] in groups:
+            record["alternative"] = groups[record["id"]]
+    return records
+
+
+def _people(atlas: Atlas) -> list[Json]:
+    stops: dict[str, list[Json]] = {}
+    table = atlas.frames["life_stops"].sort_values(["person_id", "seq"])
+    for row in table.to_dict("records"):
+        person = row.pop("person_id")
+        row.pop("seq")
+        stops.setdefault(person, []).append(_record(row, "", atlas.schema.languages))
+    records = _records(atlas.frames["people"], "person_id", atlas.schema.languages)
+    for record in records:
+        _split_lists(record, "nationality")
+        record["stops"] = stops.get(record["id"], [])
+    return records
+
+
+def _conflicts(atlas: Atlas) -> list[Json]:
+    records = _records(atlas.frames["conflicts"], "conflict_id", atlas.schema.languages)
+    for record in records:
+        _split_lists(record, "recordIds")
+        record["records"] = record.pop("recordIds", [])
+    return records
+
+
+def _citations(atlas: Atlas) -> dict[str, list[Json]]:
+    cited: dict[str, list[Json]] = {}
+    for row in atlas.frames["citations"].to_dict("records"):
+        record = row.pop("record_id")
+        cited.setdefault(record, []).append(_record(row, "", ()))
+    return cited
+
+
+def _split_lists(record: Json, *names: str) -> None:
+    for name in names:
+        if name in record:
+            record[name] = record[name].split(";")
+
+
+def _groups(atlas: Atlas) -> dict[str, int]:
+    movements, populations = atlas.frames["movements"], atlas.frames["populations"]
+    subject: dict[str, tuple[str, str]] = {}
+    for table, key, place in (
+        (movements, "movement_id", "destination_id"),
+        (populations, "population_id", "place_id"),
+    ):
+        wholes = table[table["part_of"].isna() & table[place].notna() & table["unit"].notna()]
+        for row in wholes.to_dict("records"):
+            subject[row[key]] = (f"{key}:{row[place]}", row["unit"])
+    conflicts = atlas.frames["conflicts"]
+    contradictions = conflicts[conflicts["kind"] == "contradiction"]["record_ids"].dropna()
+    return alternative_groups([str(ids).split(";") for ids in contradictions], subject)
+
+
+def _base(atlas: Atlas) -> Json:
+    bounds = atlas.boundaries
+    languages = atlas.schema.languages
+
+    def dated(layer: gpd.GeoDataFrame, columns: list[str]) -> list[Json]:
+        records = []
+        for row in layer.to_dict("records"):
+            geometry = row.pop("geometry")
+            kept = {name: row[name] for name in columns if name in row}
+            names = {f"name_{lang}": row.get(f"name_{lang}") for lang in languages}
+            record = _record({**kept, **names}, "", languages)
+            records.append({**record, **_geometry(geometry)})
+        return records
+
+    when = ["valid_from", "valid_to"]
+    return {
+        "land": [ring for g in bounds.land.geometry for ring in _rings(g, BASE_PRECISION)],
+        "lakes": [ring for g in bounds.lakes.geometry for ring in _rings(g, BASE_PRECISION)],
+        "rivers": [line for g in bounds.rivers.geometry for line in _lines(g, BASE_PRECISION)],
+        "states": dated(bounds.states, ["state_id", "soviet", *when]),
+        "republics": dated(bounds.republics, when),
+        "labels": dated(bounds.map_labels, ["kind", "rotation", "rank", *when]),
+    }
+
+
+def _geometry(geometry: BaseGeometry) -> Json:
+    if geometry.geom_type == "Point":
+        lon, lat = _coordinates(geometry, BASE_PRECISION)[0]
+        return {"lon": lon, "lat": lat}
+    return {"rings": _rings(geometry, BASE_PRECISION)}
+
+
+def _rings(geometry: BaseGeometry, digits: int) -> list[list[list[float]]]:
+    """Exterior rings, wound clockwise as d3-geo expects the inside of a polygon."""
+    polygons = [g for g in shapely.get_parts(geometry) if isinstance(g, Polygon)]
+    oriented = [shapely.orient_polygons(p, exterior_cw=True) for p in polygons]
+    return [_coordinates(p.exterior, digits) for p in oriented if isinstance(p, Polygon)]
+
+
+def _lines(geometry: BaseGeometry, digits: int) -> list[list[list[float]]]:
+    parts = shapely.get_parts(geometry)
+    return [_coordinates(g, digits) for g in parts if isinstance(g, LineString)]
+
+
+def _coordinates(geometry: BaseGeometry, digits: int) -> list[list[float]]:
+    pairs = shapely.get_coordinates(geometry).round(digits).tolist()
+    return [p for i, p in enumerate(pairs) if i == 0 or p != pairs[i - 1]]
+
+

@@ -1,0 +1,205 @@
+"""Checks between the cells and tables of a data package.
+
+:mod:`geodata.tables` has seen to it that every cell is of its type; here references must lead
+somewhere, trees must have roots, and what is said twice must agree.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pandas as pd
+
+from geodata.dates import year_bounds
+from geodata.faults import Fault
+from geodata.schema import ForeignKey, Schema
+from geodata.tables import read_table
+
+Frames = dict[str, pd.DataFrame]
+
+# Tables whose rows count as "records" that citations, conflicts and evidence may name.
+RECORD_TABLES = ("places", "movements", "populations", "events", "notes", "people")
+
+
+def read_tables(folder: Path, schema: Schema) -> tuple[Frames, list[Fault]]:
+    """Read and check every table of a data package.
+
+    Returns
+    -------
+    frames : dict of str to DataFrame
+        As :func:`geodata.tables.read_table` gives them.
+    faults : list of Fault
+        Faults of form first; relations are checked only between tables that are well-formed.
+    """
+    frames: Frames = {}
+    faults: list[Fault] = []
+    for table in schema.tables.values():
+        frames[table.name], found = read_table(folder, table)
+        faults += found
+    if not faults:
+        faults = list(relation_faults(frames, schema))
+    return frames, faults
+
+
+def relation_faults(frames: Frames, schema: Schema) -> Iterator[Fault]:
+    """Everything wrong between cells of well-formed tables."""
+    for table in schema.tables.values():
+        for key in table.foreign_keys:
+            yield from _reference_faults(frames, schema, table.name, key)
+    for name in ("places", "movements", "populations"):
+        yield from _cycle_faults(frames[name], schema.tables[name].path, schema.tables[name].key[0])
+    for name in ("movements", "populations", "events", "notes", "life_stops"):
+        yield from _span_faults(frames[name], schema.tables[name].path, schema.years)
+    for name in ("movements", "populations"):
+        yield from _count_faults(frames[name], schema.tables[name].path)
+    yield from _movement_faults(frames, schema)
+    yield from _place_faults(frames["places"], schema.tables["places"].path)
+    yield from _note_faults(frames["notes"], schema.tables["notes"].path)
+    yield from _record_faults(frames, schema)
+    yield from _category_faults(schema)
+
+
+def record_ids(frames: Frames, schema: Schema) -> set[str]:
+    """Ids of all records that a citation or conflict may name."""
+    return {str(i) for name in RECORD_TABLES for i in frames[name][schema.tables[name].key[0]]}
+
+
+def _reference_faults(
+    frames: Frames, schema: Schema, name: str, reference: ForeignKey
+) -> Iterator[Fault]:
+    target = reference.table or name
+    known = set(frames[target][reference.key].dropna())
+    what = {"part_of": "an unknown whole"}.get(reference.column, "an unknown id")
+    column = frames[name][reference.column].dropna()
+    for row, value in column[~column.isin(known)].items():
+        path = schema.tables[target].path
+        message = f"{value!r} is {what}; expected a {reference.key} of {path}"
+        yield Fault(schema.tables[name].path, _row(row), reference.column, message)
+
+
+def _cycle_faults(frame: pd.DataFrame, path: str, key: str) -> Iterator[Fault]:
+    whole = dict(zip(frame[key], frame["part_of"], strict=True))
+    for row, start in frame[key].items():
+        seen = {start}
+        step = whole.get(start)
+        while not pd.isna(step):
+            if step in seen:
+                yield Fault(path, _row(row), "part_of", f"{start!r} is part of itself")
+                break
+            seen.add(step)
+            step = whole.get(step)
+
+
+def _span_faults(frame: pd.DataFrame, path: str, years: tuple[int, int]) -> Iterator[Fault]:
+    if "year_from" in frame:
+        late = frame[(frame["year_from"] > frame["year_to"]).fillna(False)]
+        for row, record in late.iterrows():
+            message = f"{record.year_from} is after year_to {record.year_to}"
+            yield Fault(path, _row(row), "year_from", message)
+        half = frame[frame["year_from"].isna() != frame["year_to"].isna()]
+        for row, _ in half.iterrows():
+            message = "year_from and year_to must both be given or both be empty"
+            yield Fault(path, _row(row), "year_from", message)
+    if "date" not in frame:
+        return
+    for row, record in frame[frame["date"].notna()].iterrows():
+        try:
+            low, high = year_bounds(record.date)
+        except ValueError as error:
+            yield Fault(path, _row(row), "date", f"{error}, such as 1943-06-01 or 1930/1933")
+            continue
+        first = record.get("year_from", record.get("year"))
+        last = record.get("year_to", record.get("year"))
+        if pd.isna(first):
+            yield Fault(path, _row(row), "date", f"{record.date} is given, but no year")
+        elif (high is not None and first > high) or (low is not None and last < low):
+            yield Fault(path, _row(row), "date", f"{record.date} does not meet {first} to {last}")
+        elif any(y is not None and not years[0] <= y <= years[1] for y in (low, high)):
+            message = f"{record.date} is outside {years[0]} to {years[1]}"
+            yield Fault(path, _row(row), "date", message)
+
+
+def _count_faults(frame: pd.DataFrame, path: str) -> Iterator[Fault]:
+    over = frame[(frame["count_low"] > frame["count_high"]).fillna(False)]
+    for row, record in over.iterrows():
+        message = f"{record.count_low} is over count_high {record.count_high}"
+        yield Fault(path, _row(row), "count_low", message)
+    counted = frame[["count", "count_low", "count_high"]].notna().any(axis=1)
+    for column in ("qualifier", "unit"):
+        for row, _ in frame[counted & frame[column].isna()].iterrows():
+            yield Fault(path, _row(row), column, "is empty, but the row has a count")
+    for row, _ in frame[~counted & frame["qualifier"].notna()].iterrows():
+        yield Fault(path, _row(row), "qualifier", "is given, but the row has no count")
+
+
+def _movement_faults(frames: Frames, schema: Schema) -> Iterator[Fault]:
+    path = schema.tables["movements"].path
+    places = set(frames["places"]["place_id"])
+    for row, record in frames["movements"].iterrows():
+        if pd.isna(record.origin_id) and pd.isna(record.destination_id):
+            message = "a movement needs an origin_id or a destination_id"
+            yield Fault(path, _row(row), "origin_id", message)
+        if pd.notna(record.via):
+            for stop in record.via.split(";"):
+                if stop not in places:
+                    message = f"{stop!r} is an unknown id; expected a place_id of places.csv"
+                    yield Fault(path, _row(row), "via", message)
+
+
+def _place_faults(frame: pd.DataFrame, path: str) -> Iterator[Fault]:
+    located = frame["lon"].notna() & frame["lat"].notna()
+    unlocated = frame["precision"] == "unlocated"
+    for row, record in frame[~located & ~unlocated].iterrows():
+        message = f"coordinates missing; expected them, or precision unlocated ({record.precision})"
+        yield Fault(path, _row(row), "lon", message)
+    for row, _ in frame[located & unlocated].iterrows():
+        yield Fault(path, _row(row), "precision", "unlocated, but the row has coordinates")
+    for row, record in frame[(frame["founded"] > frame["closed"]).fillna(False)].iterrows():
+        yield Fault(path, _row(row), "founded", f"{record.founded} is after {record.closed}")
+
+
+def _note_faults(frame: pd.DataFrame, path: str) -> Iterator[Fault]:
+    for row, _ in frame[frame["place_id"].isna() & frame["person_id"].isna()].iterrows():
+        yield Fault(path, _row(row), "place_id", "a note needs a place_id or a person_id")
+
+
+def _record_faults(frames: Frames, schema: Schema) -> Iterator[Fault]:
+    known = record_ids(frames, schema)
+    sources = set(frames["sources"]["source_id"])
+    for name, column in (
+        ("citations", "record_id"),
+        ("conflicts", "record_ids"),
+        ("evidence", "record_ids"),
+    ):
+        path = schema.tables[name].path
+        for row, text in frames[name][column].dropna().items():
+            for item in str(text).split(";"):
+                if item not in known:
+                    message = f"{item!r} is an unknown id; expected a record of the other tables"
+                    yield Fault(path, _row(row), column, message)
+    for row, text in frames["citations"]["source_id"].dropna().items():
+        for item in str(text).split(";"):
+            if item not in sources:
+                message = f"{item!r} is an unknown id; expected a source_id of sources.csv"
+                yield Fault(schema.tables["citations"].path, _row(row), "source_id", message)
+    cited = set(frames["citations"]["record_id"])
+    for name in RECORD_TABLES[1:]:
+        table = schema.tables[name]
+        for row, record_id in frames[name][table.key[0]].items():
+            if record_id not in cited:
+                message = f"{record_id!r} has no row in citations.csv; every record needs its page"
+                yield Fault(table.path, _row(row), table.key[0], message)
+
+
+def _category_faults(schema: Schema) -> Iterator[Fault]:
+    known = {category.id for category in schema.categories}
+    for name in ("movements", "populations"):
+        for category in schema.tables[name].field("category").enum:
+            if category not in known:
+                message = f"category {category!r} of {name} is not listed under atlas.categories"
+                yield Fault("datapackage.json", None, "atlas", message)
+
+
+def _row(index: object) -> int:
+    return int(str(index))
