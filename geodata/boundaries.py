@@ -19,7 +19,7 @@ from geodata.layers import CRS
 class Boundaries:
     """The boundary layers, each a GeoDataFrame in EPSG:4326.
 
-    ``states``, ``republics``, ``oblasts`` and ``map_labels`` carry ``valid_from`` and
+    ``states``, ``borders``, ``oblasts`` and ``map_labels`` carry ``valid_from`` and
     ``valid_to`` (years, inclusive) and names in every language.
     """
 
@@ -27,7 +27,7 @@ class Boundaries:
     lakes: gpd.GeoDataFrame
     rivers: gpd.GeoDataFrame
     states: gpd.GeoDataFrame
-    republics: gpd.GeoDataFrame
+    borders: gpd.GeoDataFrame
     oblasts: gpd.GeoDataFrame
     map_labels: gpd.GeoDataFrame
 

@@ -59,7 +59,7 @@ COARSE = ("NOR", "IND", "CHN", "RUS")
 # What any view of the atlas can show large is kept fine; the rest only has to be there.
 NEAR = shapely.box(-11.0, 35.0, 96.0, 71.5)
 TOLERANCE_NEAR = 3.5
-TOLERANCE_FAR = 9.0
+TOLERANCE_FAR = 16.0
 SMALLEST_LAKE = 180.0
 SHORTEST_RIVER = 40.0
 
@@ -320,6 +320,63 @@ def cut_city(oblasts: gpd.GeoDataFrame, hand: Sequence[Hand]) -> gpd.GeoDataFram
     return out
 
 
+def build_borders(states: gpd.GeoDataFrame, republics: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
+    """Borders as lines, each once and with its years; coasts are not borders.
+
+    Returns
+    -------
+    GeoDataFrame
+        ``kind`` is ``soviet`` (the Union's border with a neighbour on land), ``state`` (between
+        other states) or ``republic``; ``valid_from``, ``valid_to``; LineStrings in EPSG:4326.
+    """
+    records: list[dict[str, Any]] = []
+    for one, other in touching(states):
+        soviet = bool(states["soviet"][one]) or bool(states["soviet"][other])
+        records += shared_line(states, one, other, "soviet" if soviet else "state")
+    union = states[states["soviet"]]
+    for i in republics.index:
+        for j in union.index:
+            inner = republics.geometry[i].boundary.difference(union.geometry[j].boundary)
+            records += dated_line(republics.loc[i], union.loc[j], inner, "republic")
+    return frame(joined_lines(records))
+
+
+def touching(layer: gpd.GeoDataFrame) -> list[tuple[int, int]]:
+    """Index pairs of rows that touch, each pair once, in order."""
+    left, right = layer.sindex.query(layer.geometry, predicate="intersects")
+    return sorted((int(i), int(j)) for i, j in zip(left, right, strict=True) if i < j)
+
+
+def shared_line(layer: gpd.GeoDataFrame, one: int, other: int, kind: str) -> list[dict[str, Any]]:
+    """The line two polygons of a coverage share, for the years both exist."""
+    line = shapely.intersection(layer.geometry[one].boundary, layer.geometry[other].boundary)
+    return dated_line(layer.loc[one], layer.loc[other], line, kind)
+
+
+def dated_line(one: Any, other: Any, line: BaseGeometry, kind: str) -> list[dict[str, Any]]:
+    """Record of a border line valid while both sides are; empty if that is never."""
+    first = max(int(one["valid_from"]), int(other["valid_from"]))
+    last = min(int(one["valid_to"]), int(other["valid_to"]))
+    parts = [g for g in shapely.get_parts(line) if g.geom_type == "LineString"]
+    if first > last or not parts:
+        return []
+    return [{"kind": kind, "valid_from": first, "valid_to": last, "parts": parts}]
+
+
+def joined_lines(records: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    """One row per kind and years; a line that two rows share within them is kept once."""
+    groups: dict[tuple[str, int, int], list[BaseGeometry]] = {}
+    for record in records:
+        key = (record["kind"], record["valid_from"], record["valid_to"])
+        groups.setdefault(key, []).extend(record["parts"])
+    out = []
+    for (kind, first, last), parts in sorted(groups.items(), key=lambda item: item[0]):
+        merged = shapely.line_merge(shapely.union_all(parts))
+        row = {"kind": kind, "valid_from": first, "valid_to": last, **note("units")}
+        out.append({**row, "geometry": merged})
+    return out
+
+
 def build_land(pieces: dict[Holders, MultiPolygon]) -> gpd.GeoDataFrame:
     """Land as one row per continent or island."""
     land = partition.join(pieces.values())
@@ -468,12 +525,17 @@ def build(data: Path = DATA) -> dict[str, gpd.GeoDataFrame]:
     pieces = build_pieces(rows, hand)
     land = build_land(pieces)
     rivers = build_rivers(hand, shapely.union_all(land.geometry.to_numpy()))
+    states = build_period_layer(pieces, hand, "states", "state_id")
+    republics = build_period_layer(pieces, hand, "republics", "republic_id")
+    # Republics are shown by their borders alone. The RSFSR is what the others leave of the Union:
+    # its borders are theirs.
+    republics = republics[republics["republic_id"] != "rsfsr"].reset_index(drop=True)
     return {
         "land": land,
         "lakes": build_lakes(hand),
         "rivers": rivers,
-        "states": build_period_layer(pieces, hand, "states", "state_id"),
-        "republics": build_period_layer(pieces, hand, "republics", "republic_id"),
+        "states": states,
+        "borders": build_borders(states, republics),
         "oblasts": cut_city(build_period_layer(pieces, hand, "oblasts", "place_id"), hand),
         "map_labels": build_labels(hand, rivers),
     }

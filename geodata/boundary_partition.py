@@ -141,7 +141,10 @@ def simplify(
     """
     flat = [(i, reproject(p, TO_KM)) for i, piece in enumerate(pieces) for p in piece.geoms]
     polygons: NDArray[np.object_] = np.array([p for _, p in flat], dtype=object)
-    simple = shapely.coverage_simplify(polygons, np.array([tolerances[i] for i, _ in flat]))
+    # The function takes one tolerance for a whole coverage. Pieces of different tolerance meet only
+    # along a straight cut, whose ends every run keeps, so that results of several runs fit together.
+    runs = {t: shapely.coverage_simplify(polygons, t) for t in sorted(set(tolerances))}
+    simple = [runs[tolerances[i]][n] for n, (i, _) in enumerate(flat)]
     back = [_rounded(reproject(p, TO_DEGREES)) for p in simple]
     grouped: list[list[Polygon]] = [[] for _ in pieces]
     for (i, _), polygon in zip(flat, back, strict=True):

@@ -10,7 +10,6 @@ import hashlib
 import json
 from typing import Any
 
-import geopandas as gpd
 import pandas as pd
 import shapely
 from shapely.geometry import LineString, Polygon
@@ -62,8 +61,7 @@ def bundle(atlas: Atlas) -> Json:
         "oblasts": [
             {
                 "place": row.place_id,
-                "from": int(row.valid_from),
-                "to": int(row.valid_to),
+                **_years(row),
                 "note": {lang: getattr(row, f"note_{lang}") for lang in languages},
                 "rings": _rings(row.geometry, PRECISION),
             }
@@ -203,35 +201,32 @@ def _groups(atlas: Atlas) -> dict[str, int]:
 
 
 def _base(atlas: Atlas) -> Json:
+    """Land, waters, the Union and borders of their time, and the names printed on the map."""
     bounds = atlas.boundaries
     languages = atlas.schema.languages
-
-    def dated(layer: gpd.GeoDataFrame, columns: list[str]) -> list[Json]:
-        records = []
-        for row in layer.to_dict("records"):
-            geometry = row.pop("geometry")
-            kept = {name: row[name] for name in columns if name in row}
-            names = {f"name_{lang}": row.get(f"name_{lang}") for lang in languages}
-            record = _record({**kept, **names}, "", languages)
-            records.append({**record, **_geometry(geometry)})
-        return records
-
-    when = ["valid_from", "valid_to"]
+    union = bounds.states[bounds.states["soviet"]]
+    labels = []
+    for row in bounds.map_labels.to_dict("records"):
+        lon, lat = _coordinates(row.pop("geometry"), BASE_PRECISION)[0]
+        labels.append({**_record(row, "label_id", languages), "lon": lon, "lat": lat})
     return {
         "land": [ring for g in bounds.land.geometry for ring in _rings(g, BASE_PRECISION)],
         "lakes": [ring for g in bounds.lakes.geometry for ring in _rings(g, BASE_PRECISION)],
         "rivers": [line for g in bounds.rivers.geometry for line in _lines(g, BASE_PRECISION)],
-        "states": dated(bounds.states, ["state_id", "soviet", *when]),
-        "republics": dated(bounds.republics, when),
-        "labels": dated(bounds.map_labels, ["kind", "rotation", "rank", *when]),
+        "union": [
+            {**_years(row), "rings": _rings(row.geometry, BASE_PRECISION)}
+            for row in union.itertuples()
+        ],
+        "borders": [
+            {**_years(row), "kind": row.kind, "lines": _lines(row.geometry, BASE_PRECISION)}
+            for row in bounds.borders.itertuples()
+        ],
+        "labels": labels,
     }
 
 
-def _geometry(geometry: BaseGeometry) -> Json:
-    if geometry.geom_type == "Point":
-        lon, lat = _coordinates(geometry, BASE_PRECISION)[0]
-        return {"lon": lon, "lat": lat}
-    return {"rings": _rings(geometry, BASE_PRECISION)}
+def _years(row: Any) -> Json:
+    return {"validFrom": int(row.valid_from), "validTo": int(row.valid_to)}
 
 
 def _rings(geometry: BaseGeometry, digits: int) -> list[list[list[float]]]:
@@ -249,5 +244,3 @@ def _lines(geometry: BaseGeometry, digits: int) -> list[list[list[float]]]:
 def _coordinates(geometry: BaseGeometry, digits: int) -> list[list[float]]:
     pairs = shapely.get_coordinates(geometry).round(digits).tolist()
     return [p for i, p in enumerate(pairs) if i == 0 or p != pairs[i - 1]]
-
-

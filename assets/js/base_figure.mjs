@@ -26,7 +26,8 @@ export function joinRings(rings) {
 }
 
 
-const valid = (records, year) =>
+/** Records that hold in a year. */
+export const valid = (records, year) =>
   records.filter((record) => record.validFrom <= year && year <= record.validTo);
 const rings = (records) => records.flatMap((record) => record.rings);
 
@@ -44,22 +45,22 @@ const area = (fill, line) => ({ fill: "toself", fillcolor: fill, ...line });
  * @param {object} ink colours by token
  */
 export function baseTraces(base, year, ink) {
-  const states = valid(base.states, year);
-  const soviet = rings(states.filter((state) => state.soviet));
-  const abroad = rings(states.filter((state) => !state.soviet));
-  const lines = valid(base.borders, year).flatMap((border) => border.lines);
+  const soviet = rings(valid(base.union, year));
+  const borders = (kind) =>
+    valid(base.borders, year)
+      .filter((border) => border.kind === kind)
+      .flatMap((border) => border.lines);
   return [
     trace(base.land, { ...stroke(ink.sea2, 26), opacity: 0.35 }),
     trace(base.land, { ...stroke(ink.sea2, 16), opacity: 0.45 }),
     trace(base.land, { ...stroke(ink.sea2, 8), opacity: 0.6 }),
     trace(base.land, area(ink.land, stroke(ink.coast, 0.7))),
     trace(soviet, area(ink.ussr, stroke(ink.coast, 0.7))),
-    trace(lines, stroke(ink.band, 22)),
-    trace(abroad, area(ink.land, stroke(ink.border, 0.9, "5px 2px 1.2px 2px"))),
-    trace(rings(valid(base.republics, year)), stroke(ink.border, 0.8)),
+    trace(borders("state"), stroke(ink.border, 0.9, "5px 2px 1.2px 2px")),
+    trace(borders("republic"), stroke(ink.border, 0.8)),
     trace(base.rivers, stroke(ink.river, 1)),
     trace(base.lakes, area(ink.sea, stroke(ink.coast, 0.6))),
-    trace(lines, stroke(ink.ub, 1.4)),
+    trace(borders("soviet"), stroke(ink.ub, 1.4)),
   ];
 }
 
@@ -83,9 +84,9 @@ export function baseLayout(view, ink, size) {
   };
 }
 
-/** Which borders hold in a year: changes only when another snapshot begins. */
+/** Which borders hold in a year: changes only when one begins or ends. */
 export function epoch(base, year) {
-  return valid(base.states, year)
-    .map((state) => state.validFrom)
-    .reduce((a, b) => Math.max(a, b), 0);
+  return valid(base.borders, year)
+    .map((border) => `${border.kind}${border.validFrom}-${border.validTo}`)
+    .join(" ");
 }

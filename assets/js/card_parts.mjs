@@ -14,7 +14,7 @@ export function heading(name, text) {
 export function bigFigure(context, record) {
   const { index, t, lang } = context;
   const unit = t(UNITS[record.unit] ?? "people");
-  const qualifier = record.qualifier === "exact" ? null : t(QUALIFIERS[record.qualifier] ?? "");
+  const qualifier = record.qualifier === "exact" ? null : t(QUALIFIERS[record.qualifier]);
   return h(
     "section.big",
     {},

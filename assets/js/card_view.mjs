@@ -18,6 +18,7 @@ import { low, sayFigure, sayYears } from "./figures.mjs";
 import { figureAt } from "./selectors.mjs";
 import { selected } from "./state.mjs";
 import { CATEGORIES, KINDS, TOPICS } from "./vocabulary.mjs";
+import { word } from "./words.mjs";
 
 /**
  * @param {{root: HTMLElement, index, store, t, choose, close}} parts
@@ -46,26 +47,32 @@ export function createCard({ root, index, store, t, choose, close }) {
     if (before !== root.dataset.record) root.scrollTop = 0;
   }
 
+  /** One line of words for a record, as a chooser or a tip says it. */
+  function name({ kind, id }) {
+    const { year, lang } = store.get();
+    const context = { index, t, lang, year };
+    if (kind === "move") return `${text(index.movements.get(id).label, lang)} (${moveTitle(context, index.movements.get(id))})`;
+    const place = index.places.get(id);
+    const figure = figureAt(index, store.get(), id);
+    const said = figure ? `: ${sayFigure(figure.leading, lang, t)}` : "";
+    return nameAt(place, year, lang) + (figure?.alternatives ? "" : said);
+  }
+
   /** Several records under one tap: let the visitor choose. */
   function offer(options) {
-    const state = store.get();
     drawn = "";
     root.hidden = false;
     root.dataset.record = "choice";
     root.replaceChildren(
       h("button.close", { type: "button", "aria-label": t("Close"), onclick: close }, icon("close")),
       h("h2", { text: t("Which one?") }),
-      h("ul.chooser", {}, options.map(({ kind, id }) => {
-        const text = kind === "place"
-          ? nameAt(index.places.get(id), state.year, state.lang)
-          : moveTitle({ index, t, lang: state.lang, year: state.year }, index.movements.get(id));
-        return h("li", {}, link(text, kind, id, choose));
-      })),
+      h("ul.chooser", {}, options.map(({ kind, id }) =>
+        h("li", {}, link(name({ kind, id }), kind, id, choose)))),
     );
     root.querySelector(".chooser button").focus();
   }
 
-  return { draw, offer };
+  return { draw, name, offer };
 }
 
 const text = (words, lang) => words?.[lang] ?? words?.en ?? "";
@@ -133,9 +140,9 @@ const wrapBars = (item) => h("ol.bars", {}, item);
 function movementLists(context, place, moves) {
   const { t } = context;
   const groups = [
-    ["Came here", moves.filter((move) => move.destination === place.id)],
-    ["Left from here", moves.filter((move) => move.origin === place.id)],
-    ["Passed through", moves.filter((move) => move.via?.includes(place.id))],
+    [word("Came here"), moves.filter((move) => move.destination === place.id)],
+    [word("Left from here"), moves.filter((move) => move.origin === place.id)],
+    [word("Passed through"), moves.filter((move) => move.via?.includes(place.id))],
   ];
   return groups.flatMap(([title, list]) =>
     list.length

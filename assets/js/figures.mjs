@@ -1,5 +1,7 @@
 // Figures as the evidence gives them: lowest and highest reading, and how they are said in words.
 
+import { word } from "./words.mjs";
+
 /** Lowest figure a record vouches for, or undefined when none is recorded. */
 export function low(record) {
   return record.count ?? record.countLow ?? record.countHigh;
@@ -21,6 +23,12 @@ export function formatNumber(value, lang) {
   return String(value).replace(/\B(?=(\d{3})+(?!\d))/g, separator);
 }
 
+const FORMS = {
+  approx: word("about {n}"),
+  at_least: word("at least {n}"),
+  at_most: word("at most {n}"),
+};
+
 /** The figure of a record in words, such as "about 2,200" or "12,000–15,000". */
 export function sayFigure(record, lang, t) {
   const [from, to] = [record.countLow, record.countHigh];
@@ -29,8 +37,7 @@ export function sayFigure(record, lang, t) {
     from !== undefined && to !== undefined && record.count === undefined
       ? `${formatNumber(from, lang)}\u2013${formatNumber(to, lang)}`
       : formatNumber(low(record), lang);
-  const words = { approx: "about {n}", at_least: "at least {n}", at_most: "at most {n}" };
-  const form = words[record.qualifier];
+  const form = FORMS[record.qualifier];
   return form ? t(form).replace("{n}", number) : number;
 }
 

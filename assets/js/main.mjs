@@ -9,27 +9,36 @@ import { readInk } from "./ink.mjs";
 import { watchKeyboard } from "./keyboard.mjs";
 import { createLegend } from "./legend_view.mjs";
 import { createMap } from "./map_view.mjs";
+import { projectionOf } from "./projection.mjs";
 import { readQuery, writeQuery } from "./query.mjs";
 import { SPEEDS, clampYear, createStore, initialState, select } from "./state.mjs";
+import { createTable } from "./table_view.mjs";
 import { createTimeline } from "./timeline_view.mjs";
+import { createTip } from "./tip_view.mjs";
 import { createWords, translatePage } from "./words.mjs";
 
 const SETTLE_MS = 140;
 const byId = (id) => document.getElementById(id);
 
-/** Wait until Dash has put the map figure on the page and Plotly has drawn it once. */
+/**
+ * Wait until Dash has put the map figure on the page and has drawn it, empty, for its one time. Drawing
+ * into it earlier would be undone by Dash's own drawing.
+ */
 async function figureReady() {
-  const find = () => document.querySelector("#map .js-plotly-plot");
+  const find = () => {
+    const figure = document.querySelector("#map .js-plotly-plot");
+    if (!projectionOf(figure) || figure.classList.contains("dash-graph--pending")) return null;
+    // Dash would answer every relayout by drawing its own, empty figure over ours.
+    figure.removeAllListeners();
+    return figure;
+  };
   return new Promise((resolve) => {
-    if (find()) resolve(find());
-    else {
-      const observer = new MutationObserver(() => {
-        if (!find()) return;
-        observer.disconnect();
-        resolve(find());
-      });
-      observer.observe(document.body, { childList: true, subtree: true, attributes: true });
-    }
+    const look = () => {
+      const figure = find();
+      if (figure) resolve(figure);
+      else requestAnimationFrame(look);
+    };
+    look();
   });
 }
 
@@ -44,7 +53,7 @@ export async function start(url) {
   if (!response.ok) throw new Error(`the atlas answered ${response.status}`);
   const index = buildIndex(await response.json());
   const { years } = index.meta;
-  const begin = initialState(index.meta);
+  const begin = initialState(index.meta, navigator.languages);
   const store = createStore({ ...begin, ...readQuery(window.location.search, index) });
   const t = createWords(index.texts, () => store.get().lang);
   const ink = readInk(root);
@@ -55,12 +64,13 @@ export async function start(url) {
     store.set(select(null, null));
   };
 
-  translatePage(document.body, t);
+  speak(root, t, begin.lang);
   await document.fonts.ready;
   const timeline = createTimeline({ root: byId("timeline-chart"), index, store, t });
   const filters = createFilters({ root: byId("filter-list"), index, store, t, ink });
   const legend = createLegend({ root: byId("legend"), index, store, t, ink });
   const card = createCard({ root: byId("detail"), index, store, t, choose, close });
+  const tip = createTip({ root: byId("map-tip"), stage: byId("map-stage"), say: card.name });
   const map = await createMap({
     stage: byId("map-stage"),
     figure,
@@ -70,11 +80,22 @@ export async function start(url) {
     ink,
     Plotly: window.Plotly,
     free: freeRectangle,
+    hover: tip,
     choose(found) {
       if (!found.length) store.set(select(null, null));
       else if (found.length === 1) choose(found[0].kind, found[0].id);
       else card.offer(found.slice(0, 8));
     },
+  });
+
+  const table = createTable({
+    root: byId("table"),
+    index,
+    store,
+    t,
+    choose,
+    scene: map.scene,
+    close: () => table.toggle(false),
   });
 
   // What may wait until the year rests: text, lists, address.
@@ -87,6 +108,7 @@ export async function start(url) {
     const state = store.get();
     filters.draw();
     card.draw();
+    table.draw();
     timeline.describe();
     if (!state.playing) {
       announce(state);
@@ -122,10 +144,18 @@ export async function start(url) {
     byId("play").setAttribute("aria-label", t(state.playing ? "Pause" : "Play"));
     byId("year-back").disabled = state.year === years[0];
     byId("year-forward").disabled = state.year === years[1];
+    for (const button of byId("lang").children) {
+      button.setAttribute("aria-pressed", String(button.dataset.lang === state.lang));
+    }
   }
 
   store.subscribe((state, previous) => {
-    const sight = ["year", "cat", "place", "move", "person", "event"].some((k) => state[k] !== previous[k]);
+    if (state.lang !== previous.lang) {
+      speak(root, t, state.lang);
+      map.drawNames();
+      timeline.draw();
+    }
+    const sight = ["year", "cat", "lang", "place", "move", "person", "event"].some((k) => state[k] !== previous[k]);
     if (sight) map.render();
     if (state.year !== previous.year) timeline.moveCursor();
     if (state.cat !== previous.cat) timeline.draw();
@@ -139,7 +169,7 @@ export async function start(url) {
 
   startClock(store, years, (seconds) => map.drawDots(seconds));
   watchKeyboard(store, years);
-  connectControls({ store, years, map, root });
+  connectControls({ store, years, map, root, table, t });
   window.addEventListener("popstate", () => {
     store.set({ ...begin, ...readQuery(window.location.search, index) });
   });
@@ -148,8 +178,14 @@ export async function start(url) {
   legend.draw(map.scene());
   settled();
   root.dataset.ready = "true";
-  document.title = t("Zholdar");
   return "ready";
+}
+
+/** Put the words of a language on the page. */
+function speak(root, t, lang) {
+  document.documentElement.lang = lang;
+  document.title = `${t("Zholdar")}: ${t("Europeans who came to the Soviet Union, 1917\u20131956")}`;
+  translatePage(root, t);
 }
 
 /** Part of the map that no panel covers, in px of the stage. */
@@ -173,7 +209,7 @@ function publicState({ year, lang, mode, cat, place, move, person, event }) {
   return { year, lang, mode, cat, place, move, person, event };
 }
 
-function connectControls({ store, years, map, root }) {
+function connectControls({ store, years, map, root, table, t }) {
   const on = (id, listener) => byId(id).addEventListener("click", listener);
   const step = (by) => () => {
     const { year } = store.get();
@@ -193,11 +229,15 @@ function connectControls({ store, years, map, root }) {
   on("zoom-in", () => map.zoom(1.6));
   on("zoom-out", () => map.zoom(1 / 1.6));
   on("zoom-reset", () => map.reset());
+  on("table-open", () => table.toggle(byId("table").hidden));
+  for (const button of byId("lang").children) {
+    button.addEventListener("click", () => store.set({ lang: button.dataset.lang }));
+  }
   on("share", async () => {
     const note = byId("share-note");
     try {
       await navigator.clipboard.writeText(window.location.href);
-      note.textContent = note.dataset.copied;
+      note.textContent = t("Address copied");
     } catch {
       note.textContent = window.location.href;
     }

@@ -2,7 +2,8 @@
 // (a bitmap, drawn only when something changes), and the dots (drawn every frame while the atlas plays).
 
 import { nameAt } from "./atlas_index.mjs";
-import { baseLayout, baseTraces, epoch } from "./base_figure.mjs";
+import { baseLayout, baseTraces, epoch, valid } from "./base_figure.mjs";
+import { paintBand } from "./border_band.mjs";
 import { visitDots } from "./dots.mjs";
 import { formatNumber, low, sayFigure } from "./figures.mjs";
 import { IDENTITY, watchGestures } from "./gestures.mjs";
@@ -32,9 +33,9 @@ const SANS = '"Source Sans 3", "Segoe UI", sans-serif';
 
 /**
  * @param {{stage: HTMLElement, figure: HTMLElement, index, store, t, ink, free: () => object,
- *   choose: (hits, x, y) => void, Plotly}} parts
+ *   choose: (hits, x, y) => void, hover: (hits, x, y) => void, Plotly}} parts
  */
-export async function createMap({ stage, figure, index, store, t, ink, free, choose, Plotly }) {
+export async function createMap({ stage, figure, index, store, t, ink, free, choose, hover, Plotly }) {
   const layers = stage.querySelector(".map-layers");
   const [names, yearly, moving] = ["names", "year", "dots"].map((name) =>
     layers.querySelector(`canvas.map-${name}`),
@@ -102,6 +103,15 @@ export async function createMap({ stage, figure, index, store, t, ink, free, cho
     return oblastRings.get(oblast);
   }
 
+  function bandOf(year) {
+    const onScreen = (line) => line.map(project).filter(Boolean);
+    const union = valid(index.base.union, year).flatMap(({ rings }) => rings);
+    const lines = valid(index.base.borders, year)
+      .filter(({ kind }) => kind === "soviet")
+      .flatMap((border) => border.lines);
+    return { rings: union.map(onScreen), lines: lines.map(onScreen) };
+  }
+
   function clear(canvas) {
     const ctx = canvas.getContext("2d");
     ctx.clearRect(0, 0, size.width, size.height);
@@ -121,6 +131,7 @@ export async function createMap({ stage, figure, index, store, t, ink, free, cho
   function drawNames() {
     const ctx = clear(names);
     const { year, lang } = store.get();
+    paintBand(ctx, bandOf(year), ink.band);
     const zoomed = view.scale;
     for (const label of index.base.labels) {
       if (year < label.validFrom || year > label.validTo) continue;
@@ -353,7 +364,9 @@ export async function createMap({ stage, figure, index, store, t, ink, free, cho
       choose(hits(scene, x, y, touch ? 16 : 5), x, y);
     },
     hover(x, y) {
-      stage.classList.toggle("over-mark", x >= 0 && hits(scene, x, y).length > 0);
+      const found = x < 0 || store.get().playing ? [] : hits(scene, x, y);
+      stage.classList.toggle("over-mark", found.length > 0);
+      hover(found, x, y);
     },
   });
 

@@ -155,7 +155,7 @@ export function sitesNow(index, state, spans) {
  * @returns {{oblast, figure}[]} every oblast of the time, figure null where none is recorded
  */
 export function shadedOblasts(index, state) {
-  const valid = index.oblasts.filter((o) => o.from <= state.year && state.year <= o.to);
+  const valid = index.oblasts.filter((o) => o.validFrom <= state.year && state.year <= o.validTo);
   const shaded = valid.map((oblast) => ({
     oblast,
     figure: figureAt(index, state, oblast.place),

@@ -4,14 +4,16 @@ export const SPEEDS = [0.5, 1, 2, 4];
 export const MODES = ["explore"];
 
 /**
- * State at the start.
+ * State at the start, in the first of the visitor's languages that the atlas speaks.
  * @param {{years: number[], startYear: number, languages: string[]}} meta
+ * @param {readonly string[]} preferred such as navigator.languages
  */
-export function initialState(meta) {
+export function initialState(meta, preferred = []) {
+  const spoken = preferred.map((tag) => tag.split("-")[0]);
   return {
     mode: MODES[0],
     year: meta.startYear,
-    lang: meta.languages[0],
+    lang: spoken.find((lang) => meta.languages.includes(lang)) ?? meta.languages[0],
     cat: [],
     place: null,
     move: null,

@@ -1,5 +1,8 @@
 // The interface's words in the chosen language, and putting them into the page.
 
+/** Mark a message id for extraction where it is not translated at once. */
+export const word = (id) => id;
+
 /**
  * @param {object} texts language to message id to text
  * @param {() => string} language asked anew for every word

@@ -1,0 +1,187 @@
+"""The atlas: the app, the WSGI server object, and the command line.
+
+``python app.py`` runs it; ``python app.py check`` says what is wrong in a data package.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import os
+import socket
+import sys
+from pathlib import Path
+
+from dash import Dash
+from flask import Flask
+from flask_compress import Compress
+
+from callbacks import bundle_route, downloads_route, health_route, start
+from components.document import STYLES, document
+from components.page import page
+from geodata.atlas import Atlas, load
+from geodata.faults import PackageError
+
+ROOT = Path(__file__).resolve().parent
+ASSETS = ROOT / "assets"
+# Fetched before the page asks for them: what the first picture needs.
+EARLY_FONTS = ("source-sans-3-latin", "source-serif-4-latin-normal")
+
+
+def create_app(data: Path | None = None) -> Dash:
+    """Build the atlas.
+
+    Parameters
+    ----------
+    data : Path, optional
+        Folder of a data package; the atlas's own if not given.
+
+    Returns
+    -------
+    Dash
+        The app; ``app.server`` is the WSGI application.
+
+    Raises
+    ------
+    geodata.faults.PackageError
+        If anything in the package is wrong. Nothing is half-loaded.
+    """
+    atlas = load(data)
+    app = Dash(
+        __name__,
+        title=atlas.schema.title,
+        update_title="",
+        assets_folder=str(ASSETS),
+        # Style sheets have an order and modules import each other: document() names both.
+        assets_ignore=r".*\.(mjs|css)$",
+        serve_locally=True,
+    )
+    app.enable_dev_tools(debug=False)
+    compress(app.server)
+    url = bundle_route.register(app, atlas)
+    health_route.register(app, atlas)
+    downloads_route.register(app, atlas)
+    start.register(app, atlas)
+    app.layout = page(atlas.schema.languages, url)
+    app.index_string = index(app, atlas, url)
+    return app
+
+
+def compress(flask: Flask) -> None:
+    """Compress what is not compressed already, with a quality that costs no visible time."""
+    flask.config["COMPRESS_BR_LEVEL"] = 4
+    flask.config["COMPRESS_MIMETYPES"] = [
+        "text/html",
+        "text/css",
+        "text/csv",
+        "text/javascript",
+        "application/javascript",
+        "application/json",
+        "application/geo+json",
+    ]
+    Compress(flask)
+
+
+def index(app: Dash, atlas: Atlas, bundle: str) -> str:
+    """The HTML document, with the addresses of what to fetch early."""
+    styles = [asset(app, f"css/{name}.css") for name in STYLES]
+    # Modules keep their plain addresses: a query here would load them twice.
+    modules = [
+        str(app.get_asset_url(f"js/{path.name}")) for path in sorted((ASSETS / "js").glob("*.mjs"))
+    ]
+    fonts = [(str(app.get_asset_url(f"fonts/{name}.woff2")), "font") for name in EARLY_FONTS]
+    return document(atlas.schema.title, styles, modules, [(bundle, "fetch"), *fonts])
+
+
+def asset(app: Dash, name: str) -> str:
+    """Address of an asset with a mark that changes with its content."""
+    mark = hashlib.sha256((ASSETS / name).read_bytes()).hexdigest()[:8]
+    return f"{app.get_asset_url(name)}?v={mark}"
+
+
+def _server() -> Flask:
+    """WSGI application for gunicorn and the like: ``app:server``."""
+    data = os.environ.get("ZHOLDAR_DATA")
+    return create_app(Path(data) if data else None).server
+
+
+def __getattr__(name: str) -> Flask:
+    # Built when a WSGI server asks for it, so that the command line does not load the data twice.
+    if name == "server":
+        globals()["server"] = _server()
+        found: Flask = globals()["server"]
+        return found
+    raise AttributeError(name)
+
+
+def run(data: Path | None, host: str, port: int) -> int:
+    """Serve the atlas until stopped; returns the exit status."""
+    from waitress import serve
+
+    app = create_app(data)
+    try:
+        listener = bind(host, port)
+    except OSError as error:
+        print(
+            f"Cannot listen on {host}:{port}: {error.strerror}. Is another program using the port? "
+            f"Choose another one: make run PORT={port + 1}",
+            file=sys.stderr,
+        )
+        return 1
+    address = f"http://{'127.0.0.1' if host == '0.0.0.0' else host}:{listener.getsockname()[1]}/"
+    print(f"Zholdar is open at {address}  (Ctrl+C ends it)", flush=True)
+    serve(app.server, sockets=[listener], threads=8, ident="zholdar")
+    return 0
+
+
+def bind(host: str, port: int) -> socket.socket:
+    """A listening socket; OSError if the port is taken or the host unknown."""
+    listener = socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET)
+    if os.name == "posix":
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listener.bind((host, port))
+        listener.listen(128)
+    except (OSError, OverflowError) as error:
+        listener.close()
+        if isinstance(error, OverflowError):
+            raise OSError(22, "a port is a number from 0 to 65535") from None
+        raise
+    return listener
+
+
+def check(data: Path | None) -> int:
+    """Say every fault of a data package; returns the exit status."""
+    atlas = load(data)
+    counts = ", ".join(f"{count:,} {name}" for name, count in atlas.counts.items())
+    print(f"{atlas.folder}: no faults. {counts}.")
+    return 0
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Command line; returns the exit status."""
+    common = argparse.ArgumentParser(add_help=False)
+    common.add_argument("--data", type=Path, help="folder of a data package (default: data/)")
+    parser = argparse.ArgumentParser(prog="app.py", description=__doc__, parents=[common])
+    parser.add_argument("--host", default=os.environ.get("HOST") or "127.0.0.1")
+    parser.add_argument("--port", type=int, default=os.environ.get("PORT") or "8050")
+    commands = parser.add_subparsers(dest="command")
+    commands.add_parser(
+        "check",
+        help="validate a data package",
+        parents=[argparse.ArgumentParser(add_help=False)],
+    ).add_argument("--data", type=Path, default=argparse.SUPPRESS, help="folder to validate")
+    options = parser.parse_args(arguments)
+    try:
+        if options.command == "check":
+            return check(options.data)
+        return run(options.data, options.host, options.port)
+    except PackageError as error:
+        print(f"The data package has {len(error.faults)} fault(s):", file=sys.stderr)
+        for fault in error.faults:
+            print(f"  {fault}", file=sys.stderr)
+        return 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

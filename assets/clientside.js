@@ -1,0 +1,10 @@
+// What Dash callbacks may call (ClientsideFunction): a thin door to the modules in js/.
+(() => {
+  const modules = new URL("js/main.mjs", document.currentScript.src);
+  // Dash adds a query to this file; the modules must keep one address each.
+  modules.search = "";
+  window.dash_clientside = window.dash_clientside ?? {};
+  window.dash_clientside.zholdar = {
+    start: async (url) => (await import(modules.href)).start(url),
+  };
+})();

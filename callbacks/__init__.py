@@ -1,0 +1,1 @@
+"""What connects the parts; one interaction per module, each with ``register(app, atlas)``."""

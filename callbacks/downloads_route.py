@@ -1,0 +1,27 @@
+"""``/data/NAME``: the tables and layers, to keep and to cite."""
+
+from __future__ import annotations
+
+import hashlib
+
+from dash import Dash
+from flask import Response, abort, request
+
+from geodata.atlas import Atlas
+from geodata.downloads import Downloads
+
+
+def register(app: Dash, atlas: Atlas) -> None:
+    """Serve the downloads; each is made when first asked for and kept."""
+    downloads = Downloads(atlas)
+
+    @app.server.get("/data/<name>")
+    def serve_download(name: str) -> Response:
+        if name not in downloads.names:
+            abort(404)
+        content, mimetype = downloads.read(name)
+        response = Response(content, mimetype=mimetype)
+        response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+        response.headers["Cache-Control"] = "public, no-cache"
+        response.set_etag(hashlib.sha256(content).hexdigest()[:16])
+        return response.make_conditional(request.environ)

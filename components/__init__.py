@@ -1,0 +1,1 @@
+"""Dash components, one part of the screen per module. No data access, no callbacks."""

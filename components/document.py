@@ -1,0 +1,54 @@
+"""The HTML document around the page: what the browser should fetch early, and in which order."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from html import escape
+
+# The order of the cascade: tokens first, what narrows for phones last.
+STYLES = ("fonts", "tokens", "page", "timeline", "card", "table", "phone", "print")
+
+
+def document(
+    title: str, styles: Sequence[str], modules: Sequence[str], preloads: Sequence[tuple[str, str]]
+) -> str:
+    """Index template for Dash.
+
+    Parameters
+    ----------
+    title : str
+        Title until the page sets it in the visitor's language.
+    styles, modules : sequence of str
+        Addresses of style sheets, in order, and of JavaScript modules to fetch early.
+    preloads : sequence of (str, str)
+        Other addresses to fetch early, each with what it is: ``fetch``, ``script`` or ``font``.
+    """
+    head = [
+        f'<link rel="preload" href="{escape(url)}" as="{kind}"'
+        + ("" if kind == "script" else " crossorigin")
+        + (' type="font/woff2"' if kind == "font" else "")
+        + ">"
+        for url, kind in preloads
+    ]
+    head += [f'<link rel="stylesheet" href="{escape(url)}">' for url in styles]
+    head += [f'<link rel="modulepreload" href="{escape(url)}">' for url in modules]
+    return f"""<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover">
+<meta name="description" content="{escape(title)}">
+<title>{escape(title)}</title>
+{{%favicon%}}
+{chr(10).join(head)}
+{{%css%}}
+</head>
+<body>
+{{%app_entry%}}
+<footer>
+{{%config%}}
+{{%scripts%}}
+{{%renderer%}}
+</footer>
+</body>
+</html>"""

@@ -1,0 +1,70 @@
+"""The top line: title, what the atlas is, search, language, sharing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dash import html
+
+from components.icons import icon
+from components.words import label, word
+
+LANGUAGE_NAMES = {"en": "English", "kk": "Қазақша", "ru": "Русский"}
+
+
+def header(languages: Sequence[str]) -> html.Header:
+    """The header.
+
+    Parameters
+    ----------
+    languages : sequence of str
+        Language codes to offer, in order.
+    """
+    return html.Header(
+        id="header",
+        children=[
+            html.H1(**word("Zholdar")),
+            html.P(
+                className="subtitle",
+                **word("Europeans who came to the Soviet Union, 1917\u20131956"),
+            ),
+            html.Div(
+                className="tools",
+                children=[
+                    html.Span(id="share-note", role="status"),
+                    html.Button(
+                        id="table-open",
+                        className="plain-button",
+                        type="button",
+                        children=[icon("table"), html.Span(**word("Table"))],
+                    ),
+                    html.Button(
+                        id="share",
+                        className="plain-button",
+                        type="button",
+                        children=[icon("share"), html.Span(**word("Share"))],
+                        **label("Copy the address of this view"),
+                    ),
+                    language_switch(languages),
+                ],
+            ),
+        ],
+    )
+
+
+def language_switch(languages: Sequence[str]) -> html.Div:
+    """One button per language, each named in its own language."""
+    return html.Div(
+        id="lang",
+        role="group",
+        **label("Language"),
+        children=[
+            html.Button(
+                LANGUAGE_NAMES.get(code, code),
+                type="button",
+                lang=code,
+                **{"data-lang": code, "data-short": code.upper(), "aria-pressed": "false"},
+            )
+            for code in languages
+        ],
+    )

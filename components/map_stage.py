@@ -1,0 +1,68 @@
+"""The map: Plotly's still base map, and canvases over it for names, the year and the dots."""
+
+from __future__ import annotations
+
+from dash import dcc, html
+
+from components.icons import icon
+from components.words import label, word
+
+
+# Nothing of Plotly's own land, which it would fetch from another host.
+EMPTY_MAP = {
+    "data": [{"type": "scattergeo", "lon": [], "lat": []}],
+    "layout": {"geo": {"visible": False}, "margin": {"l": 0, "r": 0, "t": 0, "b": 0}},
+}
+
+
+def map_stage() -> html.Div:
+    """The stage that gestures act on. The graph is mounted once and never again."""
+    return html.Div(
+        id="map-stage",
+        role="application",
+        tabIndex=0,
+        **label("Map. The table holds the same records as text."),
+        children=html.Div(
+            className="map-layers",
+            children=[
+                # An empty graph: assets/js/map_view.mjs draws into it, from data already here.
+                dcc.Graph(
+                    id="map",
+                    figure=EMPTY_MAP,
+                    config={"staticPlot": True, "displayModeBar": False, "responsive": False},
+                ),
+                *(
+                    html.Canvas(className=f"map-{name}", **{"aria-hidden": "true"})
+                    for name in ("names", "year", "dots")
+                ),
+            ],
+        ),
+    )
+
+
+def zoom_buttons() -> html.Div:
+    """Closer, wider, and back to the whole."""
+    return html.Div(
+        className="zoom",
+        children=[
+            html.Button("+", id="zoom-in", type="button", **label("Zoom in")),
+            html.Button("\u2212", id="zoom-out", type="button", **label("Zoom out")),
+            html.Button(
+                icon("whole"),
+                id="zoom-reset",
+                className="wide-only",
+                type="button",
+                **label("Show the whole map"),
+            ),
+        ],
+    )
+
+
+def map_tip() -> html.Div:
+    """What lies under a resting mouse, in words; the card says it all, and by touch too."""
+    return html.Div(id="map-tip", hidden=True, role="presentation")
+
+
+def loading_note() -> html.P:
+    """Shown until the atlas is ready."""
+    return html.P(id="loading", role="status", **word("The atlas is opening"))

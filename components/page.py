@@ -1,0 +1,51 @@
+"""The whole page, put together from its parts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dash import dcc, html
+
+from components.header import header
+from components.map_stage import loading_note, map_stage, map_tip, zoom_buttons
+from components.panels import detail, filters, legend, table
+from components.timeline import timeline
+from components.words import word
+
+
+def page(languages: Sequence[str], bundle_url: str) -> html.Div:
+    """Layout of the atlas.
+
+    Parameters
+    ----------
+    languages : sequence of str
+        Language codes the atlas speaks.
+    bundle_url : str
+        Where the browser finds the whole atlas as one document.
+    """
+    return html.Div(
+        id="atlas",
+        **{"data-ready": "false"},
+        children=[
+            html.A(href="#year-slider", className="skip-link", **word("To the years")),
+            header(languages),
+            html.Main(
+                id="map-area",
+                children=[
+                    map_stage(),
+                    filters(),
+                    legend(),
+                    zoom_buttons(),
+                    map_tip(),
+                    detail(),
+                    table(),
+                    loading_note(),
+                ],
+            ),
+            timeline(),
+            dcc.Store(id="bundle-url", data=bundle_url),
+            # What Dash components learn of the view once the year rests.
+            dcc.Store(id="view"),
+            dcc.Store(id="started"),
+        ],
+    )

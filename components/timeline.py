@@ -1,0 +1,66 @@
+"""The bottom line: play, steps, speed, the year in figures, and slider and chart in one."""
+
+from __future__ import annotations
+
+from dash import html
+
+from components.icons import icon
+from components.words import label, word
+
+
+def timeline() -> html.Section:
+    """The timeline; its chart and slider come from ``assets/js/timeline_view.mjs``."""
+    return html.Section(
+        id="timeline",
+        **label("Time"),
+        children=[
+            html.Div(
+                className="controls",
+                children=[
+                    html.Div(
+                        className="buttons",
+                        children=[
+                            html.Button(
+                                id="play",
+                                type="button",
+                                children=icon("play", "glyph"),
+                                **label("Play"),
+                            ),
+                            html.Button(
+                                icon("back", "glyph"), id="year-back", type="button", **label("One year back")
+                            ),
+                            html.Button(
+                                icon("forward", "glyph"),
+                                id="year-forward",
+                                type="button",
+                                **label("One year forward"),
+                            ),
+                            html.Button(
+                                html.Span("1"), id="speed", type="button", **label("Speed")
+                            ),
+                        ],
+                    ),
+                    html.Div(
+                        className="year-line",
+                        children=[
+                            html.Span(id="year-figure", **{"aria-hidden": "true"}),
+                            html.P(id="year-summary", role="status"),
+                        ],
+                    ),
+                ],
+            ),
+            html.Div(
+                className="chart",
+                children=[
+                    html.P(
+                        className="timeline-title",
+                        children=[
+                            html.B(**word("People documented on the move")),
+                            html.Span(**word("per year; hatched: several years, spread evenly")),
+                        ],
+                    ),
+                    html.Div(id="timeline-chart"),
+                ],
+            ),
+        ],
+    )

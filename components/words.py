@@ -1,0 +1,25 @@
+"""Words on the page: every string is a message id of the catalogues in ``data/texts``.
+
+The page is sent once for all languages. Elements carry the message id in ``data-word`` (or
+``data-word-aria-label`` ...), and ``assets/js/words.mjs`` puts the words of the language in.
+Until then the English id itself stands there, so that nothing is ever blank.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+
+def word(message: str) -> dict[str, Any]:
+    """Properties of an element whose text is `message` in the visitor's language."""
+    return {"children": message, "data-word": message}
+
+
+def label(message: str) -> dict[str, str]:
+    """Properties of an element whose accessible name is `message`."""
+    return {"aria-label": message, "data-word-aria-label": message}
+
+
+def hint(message: str) -> dict[str, str]:
+    """Properties of a field whose placeholder is `message`."""
+    return {"placeholder": message, "data-word-placeholder": message}

@@ -1,0 +1,86 @@
+"""Files to take away: the CSV tables, GeoJSON and GeoPackage of the same records."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+
+import geopandas as gpd
+
+from geodata.atlas import Atlas
+from geodata.schema import DESCRIPTOR
+
+LAYERS = ("sites", "movements", "regions")
+CSV = "text/csv; charset=utf-8"
+GEOJSON = "application/geo+json"
+GPKG = "application/geopackage+sqlite3"
+
+
+class Downloads:
+    """Every file offered under ``/data/``.
+
+    Parameters
+    ----------
+    atlas : Atlas
+        Whose records to write.
+
+    Attributes
+    ----------
+    names : frozenset of str
+        The names offered; nothing else is ever read from disk.
+    """
+
+    def __init__(self, atlas: Atlas) -> None:
+        self._atlas = atlas
+        self._tables = {table.path for table in atlas.schema.tables.values()}
+        self._kept: dict[str, bytes] = {}
+        self.names = frozenset(
+            {*self._tables, DESCRIPTOR, "sites.geojson", "movements.geojson", "zholdar.gpkg"}
+        )
+
+    def read(self, name: str) -> tuple[bytes, str]:
+        """Content and media type of one file.
+
+        Parameters
+        ----------
+        name : str
+            One of :attr:`names`.
+
+        Returns
+        -------
+        (bytes, str)
+
+        Raises
+        ------
+        KeyError
+            If there is no such file.
+        """
+        if name not in self.names:
+            raise KeyError(name)
+        if name not in self._kept:
+            self._kept[name] = self._make(name)
+        return self._kept[name], self._mimetype(name)
+
+    def _mimetype(self, name: str) -> str:
+        if name in self._tables:
+            return CSV
+        return {"gpkg": GPKG, "json": "application/json"}.get(name.rpartition(".")[2], GEOJSON)
+
+    def _make(self, name: str) -> bytes:
+        if name in self._tables or name == DESCRIPTOR:
+            return (self._atlas.folder / name).read_bytes()
+        if name == "zholdar.gpkg":
+            return self._geopackage()
+        layer = self._layer(name.removesuffix(".geojson"))
+        return layer.to_json(drop_id=True, ensure_ascii=False).encode("utf-8")
+
+    def _layer(self, name: str) -> gpd.GeoDataFrame:
+        layer: gpd.GeoDataFrame = getattr(self._atlas, name)
+        return layer.reset_index(drop=True)
+
+    def _geopackage(self) -> bytes:
+        with tempfile.TemporaryDirectory() as folder:
+            path = Path(folder) / "zholdar.gpkg"
+            for name in LAYERS:
+                self._layer(name).to_file(path, layer=name, driver="GPKG")
+            return path.read_bytes()
