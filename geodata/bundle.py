@@ -23,6 +23,8 @@ Json = dict[str, Any]
 # Degrees: 0.001 is about 100 m, finer than a pixel at the closest zoom.
 PRECISION = 3
 BASE_PRECISION = 2
+# Square degrees; smaller holes in the land are what rounding left between units.
+SMALLEST_SEA = 0.5
 
 
 def bundle(atlas: Atlas) -> Json:
@@ -211,6 +213,8 @@ def _base(atlas: Atlas) -> Json:
         labels.append({**_record(row, "label_id", languages), "lon": lon, "lat": lat})
     return {
         "land": [ring for g in bounds.land.geometry for ring in _rings(g, BASE_PRECISION)],
+        # Seas that land encloses: the Caspian.
+        "inland": [ring for g in bounds.land.geometry for ring in _holes(g, BASE_PRECISION)],
         "lakes": [ring for g in bounds.lakes.geometry for ring in _rings(g, BASE_PRECISION)],
         "rivers": [line for g in bounds.rivers.geometry for line in _lines(g, BASE_PRECISION)],
         "union": [
@@ -234,6 +238,13 @@ def _rings(geometry: BaseGeometry, digits: int) -> list[list[list[float]]]:
     polygons = [g for g in shapely.get_parts(geometry) if isinstance(g, Polygon)]
     oriented = [shapely.orient_polygons(p, exterior_cw=True) for p in polygons]
     return [_coordinates(p.exterior, digits) for p in oriented if isinstance(p, Polygon)]
+
+
+def _holes(geometry: BaseGeometry, digits: int) -> list[list[list[float]]]:
+    """Interior rings, wound like outlines of their own."""
+    polygons = [g for g in shapely.get_parts(geometry) if isinstance(g, Polygon)]
+    holes = [Polygon(ring) for p in polygons for ring in p.interiors]
+    return [ring for h in holes if h.area > SMALLEST_SEA for ring in _rings(h, digits)]
 
 
 def _lines(geometry: BaseGeometry, digits: int) -> list[list[list[float]]]:

@@ -1,12 +1,8 @@
 // The base map as Plotly traces: sea, water lines, the Soviet Union with its border band, lands abroad,
 // lakes, rivers and borders, in the order a printed atlas lays its inks.
 
-/** Pitch of the conic equal-area projection that serves Europe to Siberia. */
-export const GEO = {
-  projection: { type: "conic equal area", parallels: [45, 62], rotation: { lon: 45 } },
-  lonaxis: { range: [-14, 150], dtick: 10, showgrid: true, gridwidth: 0.6 },
-  lataxis: { range: [25, 80], dtick: 10, showgrid: true, gridwidth: 0.6 },
-};
+/** The conic equal-area projection that serves Europe to Siberia. */
+export const PROJECTION = { type: "conic equal area", parallels: [45, 62], rotation: { lon: 45 } };
 
 /** Coordinates of many rings as one trace's lon and lat, parted by nulls. */
 export function joinRings(rings) {
@@ -35,6 +31,15 @@ function trace(data, style) {
   return { type: "scattergeo", mode: "lines", hoverinfo: "skip", ...joinRings(data), ...style };
 }
 
+const range = (from, to, step) =>
+  Array.from({ length: Math.floor((to - from) / step) + 1 }, (_, i) => from + i * step);
+
+/** Meridians and parallels every ten degrees, over what any view can show. */
+const GRATICULE = [
+  ...range(-60, 170, 10).map((lon) => range(20, 80, 5).map((lat) => [lon, lat])),
+  ...range(20, 80, 10).map((lat) => range(-60, 170, 2).map((lon) => [lon, lat])),
+];
+
 const stroke = (color, width, dash) => ({ line: { color, width, ...(dash ? { dash } : {}) } });
 const area = (fill, line) => ({ fill: "toself", fillcolor: fill, ...line });
 
@@ -51,11 +56,13 @@ export function baseTraces(base, year, ink) {
       .filter((border) => border.kind === kind)
       .flatMap((border) => border.lines);
   return [
+    trace(GRATICULE, stroke(ink.grat, 0.6)),
     trace(base.land, { ...stroke(ink.sea2, 26), opacity: 0.35 }),
     trace(base.land, { ...stroke(ink.sea2, 16), opacity: 0.45 }),
     trace(base.land, { ...stroke(ink.sea2, 8), opacity: 0.6 }),
     trace(base.land, area(ink.land, stroke(ink.coast, 0.7))),
     trace(soviet, area(ink.ussr, stroke(ink.coast, 0.7))),
+    trace(base.inland, area(ink.sea, stroke(ink.coast, 0.7))),
     trace(borders("state"), stroke(ink.border, 0.9, "5px 2px 1.2px 2px")),
     trace(borders("republic"), stroke(ink.border, 0.8)),
     trace(base.rivers, stroke(ink.river, 1)),
@@ -64,10 +71,15 @@ export function baseTraces(base, year, ink) {
   ];
 }
 
-/** Layout of the map figure; nothing of Plotly's own land, which it would fetch. */
-export function baseLayout(view, ink, size) {
+/**
+ * Layout of the map figure; nothing of Plotly's own land, which it would fetch.
+ * @param {{scale, center}} view
+ * @param {{lon: number[], lat: number[]}} frame part of the globe that fills the stage (frame.mjs)
+ */
+export function baseLayout(view, frame, ink, size) {
   return {
     ...size,
+    autosize: false,
     margin: { l: 0, r: 0, t: 0, b: 0 },
     paper_bgcolor: ink.sea,
     showlegend: false,
@@ -75,10 +87,10 @@ export function baseLayout(view, ink, size) {
     geo: {
       visible: false,
       bgcolor: ink.sea,
-      projection: { ...GEO.projection, scale: view.scale },
+      projection: { ...PROJECTION, scale: view.scale },
       center: view.center,
-      lonaxis: { ...GEO.lonaxis, gridcolor: ink.grat },
-      lataxis: { ...GEO.lataxis, gridcolor: ink.grat },
+      lonaxis: { range: frame.lon },
+      lataxis: { range: frame.lat },
       domain: { x: [0, 1], y: [0, 1] },
     },
   };

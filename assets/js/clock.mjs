@@ -1,19 +1,16 @@
 // The one clock. It turns frames into years while the atlas plays; everything else listens.
 
-/** Seconds a year lasts at speed 1. */
-export const SECONDS_PER_YEAR = 2;
-
 /**
  * Time after a frame.
  * @param {number} time in years, such as 1931.25
  * @param {number} seconds since the last frame
- * @param {number} speed factor
+ * @param {number} speed years a second
  * @param {number} end last year; the film stops when that year is over
  * @returns {{time: number, ended: boolean}}
  */
 export function advance(time, seconds, speed, end) {
   // A tab that slept must not skip years when it wakes.
-  const step = (Math.min(seconds, 0.25) * speed) / SECONDS_PER_YEAR;
+  const step = Math.min(seconds, 0.25) * speed;
   const next = time + step;
   return next >= end + 1 ? { time: end + 0.999, ended: true } : { time: next, ended: false };
 }

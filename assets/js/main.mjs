@@ -137,9 +137,9 @@ export async function start(url) {
       step: "",
     });
     byId("year-figure").textContent = state.year;
-    byId("speed").querySelector("span").textContent = t("{n} years a second").replace(
+    byId("speed").querySelector("span").textContent = t("{n} s / year").replace(
       "{n}",
-      formatSpeed(state.speed, state.lang),
+      new Intl.NumberFormat(state.lang).format(1 / state.speed),
     );
     byId("play").setAttribute("aria-label", t(state.playing ? "Pause" : "Play"));
     byId("year-back").disabled = state.year === years[0];
@@ -165,6 +165,8 @@ export async function start(url) {
     // A tap wants its card at once; a moving year may wait.
     if (state.year === previous.year) settled();
     else settle();
+    const point = state.place !== previous.place && index.places.get(state.place);
+    if (point && point.lon !== undefined) map.reveal([point.lon, point.lat]);
   });
 
   startClock(store, years, (seconds) => map.drawDots(seconds));
@@ -198,10 +200,6 @@ function freeRectangle() {
   if (filters.open) room.left = filters.getBoundingClientRect().right - stage.left + 8;
   if (!detail.hidden) room.right = detail.getBoundingClientRect().left - stage.left - 16;
   return room;
-}
-
-function formatSpeed(speed, lang) {
-  return new Intl.NumberFormat(lang).format(speed);
 }
 
 /** State for Dash components that learn the year when it rests. */

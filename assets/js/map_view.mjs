@@ -1,39 +1,33 @@
 // The map on the page: Plotly's still base map, over it three canvases: names of seas and states, the year
 // (a bitmap, drawn only when something changes), and the dots (drawn every frame while the atlas plays).
 
-import { nameAt } from "./atlas_index.mjs";
 import { baseLayout, baseTraces, epoch, valid } from "./base_figure.mjs";
 import { paintBand } from "./border_band.mjs";
-import { visitDots } from "./dots.mjs";
-import { formatNumber, low, sayFigure } from "./figures.mjs";
+import { createDotPainter } from "./dot_paint.mjs";
+import { frameFor } from "./frame.mjs";
 import { IDENTITY, watchGestures } from "./gestures.mjs";
 import { hits } from "./hit.mjs";
-import { boxesAround, placeLabels } from "./labels.mjs";
-import {
-  paintArrival,
-  paintFlow,
-  paintOblast,
-  paintOblastSelection,
-  paintSite,
-  paintText,
-} from "./paint.mjs";
-import { fitView, projectionOf } from "./projection.mjs";
-import { along } from "./ribbon.mjs";
+import { placeLabels } from "./labels.mjs";
+import { linesOf, wantedLabels } from "./map_labels.mjs";
+import { paintNames } from "./map_names.mjs";
+import { paintArrival, paintFlow, paintOblast, paintOblastSelection, paintSite, paintText } from "./paint.mjs";
+import { fitView, pixelsPerDegree, projectionOf } from "./projection.mjs";
 import { buildScene } from "./scene.mjs";
 import { documentedSpans } from "./selectors.mjs";
 
-const START_VIEW = { scale: 1, center: { lon: 60, lat: 54 } };
+const CONFIG = { staticPlot: true, displayModeBar: false, responsive: false };
 // Germany to Kuznetsk, 38 to 69 degrees north: what the first picture must hold.
 const FIRST_BOX = [
   [9, 47], [9, 55], [30, 41], [24, 66], [60, 38.5], [88, 55], [60, 67], [77, 42.5],
 ];
-const SCALE_LIMITS = [0.5, 40];
-const SERIF = '"Source Serif 4", Georgia, serif';
-const SANS = '"Source Sans 3", "Segoe UI", sans-serif';
+// Pixels per degree of latitude at the widest and closest view.
+const CLOSENESS = [5, 900];
+const NEW_BORDERS_MS = 120;
+const RESIZE_MS = 120;
 
 /**
  * @param {{stage: HTMLElement, figure: HTMLElement, index, store, t, ink, free: () => object,
- *   choose: (hits, x, y) => void, hover: (hits, x, y) => void, Plotly}} parts
+ *   choose: (hits) => void, hover: (hits, x, y) => void, Plotly}} parts
  */
 export async function createMap({ stage, figure, index, store, t, ink, free, choose, hover, Plotly }) {
   const layers = stage.querySelector(".map-layers");
@@ -41,17 +35,20 @@ export async function createMap({ stage, figure, index, store, t, ink, free, cho
     layers.querySelector(`canvas.map-${name}`),
   );
   const spans = documentedSpans(index);
-  let view = START_VIEW;
+  const paintDots = createDotPainter(ink);
+  const oblastRings = new Map();
+  const textWidths = new Map();
+  let view = { scale: 1, center: { lon: 60, lat: 54 } };
+  let frame = { lon: [30, 60], lat: [50, 58] };
   let userMoved = false;
   let drawnEpoch = null;
   let scene = null;
   let motion = 0;
   let size = { width: 0, height: 0 };
-  const oblastRings = new Map();
-  const sprites = new Map();
-  const textWidths = new Map();
+  let hatch = null;
 
   const project = (lonLat) => projectionOf(figure)(lonLat);
+  const closeness = () => pixelsPerDegree(projectionOf(figure));
 
   function measure() {
     const box = stage.getBoundingClientRect();
@@ -66,23 +63,31 @@ export async function createMap({ stage, figure, index, store, t, ink, free, cho
     }
   }
 
+  // --- base map and view
+  function draw(traces) {
+    return Plotly.react(figure, traces, baseLayout(view, frame, ink, size), CONFIG);
+  }
+
   async function drawBase() {
     const { year } = store.get();
     drawnEpoch = epoch(index.base, year);
-    const layout = baseLayout(view, ink, size);
-    const config = { staticPlot: true, displayModeBar: false, responsive: false };
-    await Plotly.react(figure, baseTraces(index.base, year, ink), layout, config);
+    await draw(baseTraces(index.base, year, ink));
   }
 
-  async function fit(points) {
-    const wanted = fitView(projectionOf(figure), view.scale, points, { ...free(), ...size });
-    await look(wanted);
+  /** An empty figure is cheap: enough to learn the projection, then the frame that fills the stage. */
+  async function learnFrame() {
+    const empty = [{ type: "scattergeo", lon: [], lat: [] }];
+    await draw(empty);
+    frame = frameFor(project, size.width / size.height);
+    await draw(empty);
   }
+
+  const fitted = (points) =>
+    fitView(projectionOf(figure), view.scale, points, { ...free(), ...size });
 
   async function look(wanted) {
     view = wanted;
-    const change = { "geo.projection.scale": view.scale, "geo.center": view.center };
-    await Plotly.relayout(figure, change);
+    await Plotly.relayout(figure, { "geo.projection.scale": view.scale, "geo.center": view.center });
     redrawAll();
   }
 
@@ -93,29 +98,58 @@ export async function createMap({ stage, figure, index, store, t, ink, free, cho
     render();
   }
 
-  function ringsOf(oblast) {
-    if (!oblastRings.has(oblast)) {
-      oblastRings.set(
-        oblast,
-        oblast.rings.map((ring) => ring.map(project).filter(Boolean)),
-      );
-    }
-    return oblastRings.get(oblast);
+  /** Borders of another time: after the year is on screen, not before it. */
+  let baseTimer = null;
+  function redrawBaseLater() {
+    clearTimeout(baseTimer);
+    baseTimer = setTimeout(async () => {
+      if (epoch(index.base, store.get().year) === drawnEpoch) return;
+      await drawBase();
+      drawNames();
+    }, NEW_BORDERS_MS);
   }
 
-  function bandOf(year) {
-    const onScreen = (line) => line.map(project).filter(Boolean);
-    const union = valid(index.base.union, year).flatMap(({ rings }) => rings);
-    const lines = valid(index.base.borders, year)
-      .filter(({ kind }) => kind === "soviet")
-      .flatMap((border) => border.lines);
-    return { rings: union.map(onScreen), lines: lines.map(onScreen) };
-  }
-
+  // --- canvases
   function clear(canvas) {
     const ctx = canvas.getContext("2d");
     ctx.clearRect(0, 0, size.width, size.height);
     return ctx;
+  }
+
+  const onScreen = (line) => line.map(project).filter(Boolean);
+
+  function ringsOf(oblast) {
+    if (!oblastRings.has(oblast)) oblastRings.set(oblast, oblast.rings.map(onScreen));
+    return oblastRings.get(oblast);
+  }
+
+  /** Names change with view, language and borders only. */
+  function drawNames() {
+    const ctx = clear(names);
+    const { year, lang } = store.get();
+    const union = valid(index.base.union, year).flatMap(({ rings }) => rings);
+    const borders = valid(index.base.borders, year).filter(({ kind }) => kind === "soviet");
+    const lines = borders.flatMap((border) => border.lines);
+    paintBand(ctx, { rings: union.map(onScreen), lines: lines.map(onScreen) }, ink.band);
+    const context = { year, lang, project, pixelsPerDegree: closeness(), ink, ...size };
+    paintNames(ctx, index.base.labels, context);
+  }
+
+  function render() {
+    const state = store.get();
+    scene = buildScene(index, state, { project, ...size, spans, rings: ringsOf });
+    const ctx = clear(yearly);
+    hatch ??= hatchPattern(ctx, ink.border);
+    for (const oblast of scene.oblasts) paintOblast(ctx, oblast, { ...ink, hatch });
+    for (const oblast of scene.oblasts.filter((o) => o.selected)) paintOblastSelection(ctx, oblast, ink);
+    const chosen = scene.flows.some((flow) => flow.selected);
+    const order = [...scene.flows].sort((a, b) => Number(a.selected) - Number(b.selected));
+    for (const flow of order) paintFlow(ctx, flow, ink, chosen && !flow.selected);
+    for (const arrival of scene.arrivals) paintArrival(ctx, arrival, ink);
+    for (const site of scene.sites) paintSite(ctx, site, ink);
+    drawLabels(ctx, state);
+    drawDots(motion);
+    if (epoch(index.base, state.year) !== drawnEpoch) redrawBaseLater();
   }
 
   function widthOf(ctx, text, font) {
@@ -127,224 +161,23 @@ export async function createMap({ stage, figure, index, store, t, ink, free, cho
     return textWidths.get(key);
   }
 
-  // --- names of seas, states and republics: change with view, language and epoch only
-  function drawNames() {
-    const ctx = clear(names);
-    const { year, lang } = store.get();
-    paintBand(ctx, bandOf(year), ink.band);
-    const zoomed = view.scale;
-    for (const label of index.base.labels) {
-      if (year < label.validFrom || year > label.validTo) continue;
-      if ((label.rank ?? 1) > (zoomed > 3 ? 4 : zoomed > 1.6 ? 3 : 2)) continue;
-      const at = project([label.lon, label.lat]);
-      if (!at) continue;
-      const water = ["sea", "lake", "river"].includes(label.kind);
-      ctx.save();
-      ctx.translate(...at);
-      ctx.rotate(((label.rotation ?? 0) * Math.PI) / 180);
-      ctx.letterSpacing = water ? "0.5px" : label.rank === 1 ? "7px" : "2.4px";
-      const sizePx = water ? 13.5 : label.rank === 1 ? 19 : 11.5;
-      const font = water ? `italic ${sizePx}px ${SERIF}` : `${sizePx}px ${SANS}`;
-      const text = water ? label.name[lang] : label.name[lang].toLocaleUpperCase(lang);
-      const color = water ? ink.water : ink.ink3;
-      const halo = water ? ink.sea : "rgba(0,0,0,0)";
-      paintText(ctx, text, 0, 0, { font, color, halo, align: "center", width: 2 });
-      ctx.restore();
-    }
-    ctx.letterSpacing = "0px";
-  }
-
-  // --- the year: bitmap
-  function render() {
-    const state = store.get();
-    scene = buildScene(index, state, { project, ...size, spans, rings: ringsOf });
-    const ctx = clear(yearly);
-    for (const oblast of scene.oblasts) paintOblast(ctx, oblast, { ...ink, hatch: hatch(ctx) });
-    for (const oblast of scene.oblasts.filter((o) => o.selected)) {
-      paintOblastSelection(ctx, oblast, ink);
-    }
-    const chosen = scene.flows.some((flow) => flow.selected);
-    const order = [...scene.flows].sort((a, b) => Number(a.selected) - Number(b.selected));
-    for (const flow of order) paintFlow(ctx, flow, ink, chosen && !flow.selected);
-    for (const arrival of scene.arrivals) paintArrival(ctx, arrival, ink);
-    for (const site of scene.sites) paintSite(ctx, site, ink);
-    drawLabels(ctx, state);
-    drawDots(motion);
-    if (epoch(index.base, state.year) !== drawnEpoch) redrawBaseLater();
-  }
-
-  let baseTimer = null;
-  function redrawBaseLater() {
-    // Borders of another snapshot: after the year is on screen, not before it.
-    clearTimeout(baseTimer);
-    baseTimer = setTimeout(async () => {
-      if (epoch(index.base, store.get().year) === drawnEpoch) return;
-      await drawBase();
-      drawNames();
-    }, 120);
-  }
-
-  function hatch(ctx) {
-    const tile = document.createElement("canvas");
-    tile.width = 8;
-    tile.height = 8;
-    const pen = tile.getContext("2d");
-    pen.strokeStyle = ink.border;
-    pen.beginPath();
-    for (const d of [-8, 0, 8]) {
-      pen.moveTo(d, 8);
-      pen.lineTo(d + 8, 0);
-    }
-    pen.stroke();
-    return ctx.createPattern(tile, "repeat");
-  }
-
   function drawLabels(ctx, state) {
-    const taken = scene.sites.map(({ x, y, radius }) => [
-      x - radius, y - radius, x + radius, y + radius,
-    ]);
-    const wanted = [...oblastLabels(ctx, state), ...siteLabels(ctx, state), ...flowLabels(ctx, state)];
-    wanted.sort((a, b) => b.weight - a.weight);
-    const placed = placeLabels(wanted, taken);
-    for (const label of wanted) {
-      const at = placed.get(label.id);
-      if (at === undefined) continue;
-      const [left, top, right, bottom] = label.boxes[at];
-      const lineHeight = (bottom - top) / label.lines.length;
-      label.lines.forEach((line, i) => {
-        const x = label.align === "center" ? (left + right) / 2 : at === 1 ? right : left;
-        const align = label.align ?? (at === 1 ? "right" : at > 1 ? "center" : "left");
-        const place = align === "center" ? (left + right) / 2 : x;
-        paintText(ctx, line.text, place, top + lineHeight * (i + 0.5), { ...line, align });
-      });
-    }
-  }
-
-  function oblastLabels(ctx, state) {
-    return scene.oblasts
-      .filter(({ place }) => place.lon !== undefined)
-      .map(({ place, figure, shade, selected }) => {
-        const [x, y] = project([place.lon, place.lat]);
-        const dark = shade !== null && shade >= 3;
-        const color = dark ? "#FFFDF7" : ink.ink;
-        const halo = shade === null ? ink.page : ink.shades[shade];
-        const name = shortOblast(nameAt(place, state.year, state.lang));
-        const said = figure ? formatNumber(low(figure.leading), state.lang) : t("no figure");
-        const big = view.scale > 1.7;
-        const lines = [
-          { text: name, font: `600 ${big ? 14 : 12}px ${SERIF}`, color, halo },
-          { text: said, font: `700 ${big ? 15 : 13}px ${SANS}`, color, halo },
-        ];
-        const width = Math.max(...lines.map((line) => widthOf(ctx, line.text, line.font)));
-        const shown = big ? lines : [lines[1]];
-        const tall = 17 * shown.length;
-        const box = [x - width / 2, y - tall / 2, x + width / 2, y + tall / 2];
-        const id = `o-${place.id}`;
-        return { id, weight: selected ? 9e6 : 5e6, boxes: [box], lines: shown, align: "center" };
-      });
-  }
-
-  /** "Karaganda oblast" is just "Karaganda" on its own area. */
-  function shortOblast(name) {
-    return name.replace(/\s+(oblast|область|облысы)$/i, "");
-  }
-
-  function siteLabels(ctx, state) {
-    const ends = new Set(scene.flows.flatMap(({ move }) => [move.origin, move.destination]));
-    for (const arrival of scene.arrivals) ends.add(arrival.move.destination);
-    return scene.sites.map((site) => {
-      const strong = site.selected || site.figure;
-      const text = site.area ? t("{place}: whole region").replace("{place}", site.name) : site.name;
-      const nameFont = `${site.selected ? 700 : strong ? 600 : 400} ${site.selected ? 16.5 : 14}px ${SERIF}`;
-      const lines = [{ text, font: nameFont, color: ink.ink, halo: ink.ussr }];
-      if (site.figure) {
-        const differ = site.figure.alternatives && site.figure.low !== site.figure.high;
-        const figure = differ
-          ? `${formatNumber(site.figure.low, state.lang)}\u2013${formatNumber(site.figure.high, state.lang)}`
-          : sayFigure(site.figure.leading, state.lang, t);
-        const inner = site.inner ? `${site.inner.name}: ` : "";
-        const font = `600 12.5px ${SANS}`;
-        lines.push({ text: `${inner}${figure}`, font, color: ink.ink2, halo: ink.ussr });
-      }
-      const width = Math.max(...lines.map((line) => widthOf(ctx, line.text, line.font)));
-      const tall = 15 * lines.length + 2;
-      const people = site.figure ? site.figure.high : 0;
-      const weight =
-        (site.selected ? 1e7 : 0) + (people ? 1e6 + people : 0) + (ends.has(site.place.id) ? 5e5 : 0);
-      return {
-        id: `s-${site.place.id}`,
-        weight: weight + (index.populationsAt.get(site.place.id)?.length ?? 0),
-        boxes: boxesAround(site.x, site.y, width, tall, site.radius + (site.selected ? 10 : 5)),
-        lines,
-      };
+    const wanted = wantedLabels(scene, {
+      index, state, t, ink, project,
+      pixelsPerDegree: closeness(),
+      widthOf: (text, font) => widthOf(ctx, text, font),
     });
-  }
-
-  function flowLabels(ctx, state) {
-    return scene.flows
-      .filter((flow) => flow.high !== undefined || flow.selected)
-      .map((flow) => {
-        const text =
-          flow.low !== flow.high
-            ? `${formatNumber(flow.low, state.lang)}\u2013${formatNumber(flow.high, state.lang)}`
-            : sayFigure(flow.move, state.lang, t);
-        const font = `600 12.5px ${SANS}`;
-        const width = widthOf(ctx, text, font);
-        const boxes = [0.5, 0.38, 0.62].map((at) => {
-          const [x, y] = along(flow.spine, at, flow.width / 2 + 10);
-          return [x - width / 2, y - 8, x + width / 2, y + 8];
-        });
-        const color = ink.familyText[flow.family];
-        const lines = [{ text, font, color, halo: ink.ussr }];
-        const weight = flow.selected ? 9e6 : 8e5 + (flow.high ?? 0);
-        return { id: `f-${flow.id}`, weight, boxes, lines, align: "center" };
-      });
-  }
-
-  // --- people in motion
-  function sprite(family, hollow) {
-    const key = `${family}${hollow}`;
-    if (!sprites.has(key)) {
-      const ratio = 2;
-      const canvas = document.createElement("canvas");
-      canvas.width = canvas.height = 8 * ratio;
-      const pen = canvas.getContext("2d");
-      pen.scale(ratio, ratio);
-      pen.beginPath();
-      pen.arc(4, 4, hollow ? 1.9 : 2.1, 0, 2 * Math.PI);
-      pen.lineWidth = hollow ? 1.1 : 0.7;
-      pen.strokeStyle = hollow ? ink.family[family] : ink.page;
-      pen.fillStyle = hollow ? ink.page : ink.family[family];
-      pen.fill();
-      pen.stroke();
-      sprites.set(key, canvas);
+    const discs = scene.sites.map(({ x, y, radius }) => [x - radius, y - radius, x + radius, y + radius]);
+    const placed = placeLabels(wanted, discs);
+    for (const label of wanted) {
+      if (!placed.has(label.id)) continue;
+      for (const line of linesOf(label, placed.get(label.id))) paintText(ctx, line.text, line.x, line.y, line);
     }
-    return sprites.get(key);
   }
 
   function drawDots(seconds) {
     motion = seconds;
-    const ctx = clear(moving);
-    const chosen = scene.flows.some((flow) => flow.selected);
-    for (const flow of scene.flows) {
-      ctx.globalAlpha = chosen && !flow.selected ? 0.25 : 1;
-      if (flow.high === undefined) {
-        drawUncounted(ctx, flow, seconds);
-        continue;
-      }
-      const [full, open] = [sprite(flow.family, false), sprite(flow.family, true)];
-      visitDots(flow.spine, { ...flow, seconds }, (x, y, hollow) => {
-        ctx.drawImage(hollow ? open : full, x - 4, y - 4, 8, 8);
-      });
-    }
-    ctx.globalAlpha = 1;
-  }
-
-  /** A movement without a count: one open dot, only while the atlas plays. */
-  function drawUncounted(ctx, flow, seconds) {
-    if (!store.get().playing) return;
-    const [x, y] = along(flow.spine, (seconds / 5 + 0.3) % 1);
-    ctx.drawImage(sprite(flow.family, true), x - 4, y - 4, 8, 8);
+    paintDots(clear(moving), scene.flows, { seconds, playing: store.get().playing });
   }
 
   // --- pointers
@@ -352,7 +185,10 @@ export async function createMap({ stage, figure, index, store, t, ink, free, cho
     show({ k, x, y }) {
       layers.style.transform = `translate(${x}px, ${y}px) scale(${k})`;
     },
-    limit: (k) => Math.min(SCALE_LIMITS[1] / view.scale, Math.max(SCALE_LIMITS[0] / view.scale, k)),
+    limit(k) {
+      const now = closeness();
+      return Math.min(CLOSENESS[1] / now, Math.max(CLOSENESS[0] / now, k));
+    },
     async commit({ k, x, y }) {
       if (k === IDENTITY.k && x === 0 && y === 0) return;
       userMoved = true;
@@ -361,7 +197,7 @@ export async function createMap({ stage, figure, index, store, t, ink, free, cho
       await look({ scale: view.scale * k, center: { lon, lat } });
     },
     tap(x, y, touch) {
-      choose(hits(scene, x, y, touch ? 16 : 5), x, y);
+      choose(hits(scene, x, y, touch ? 16 : 5));
     },
     hover(x, y) {
       const found = x < 0 || store.get().playing ? [] : hits(scene, x, y);
@@ -370,42 +206,67 @@ export async function createMap({ stage, figure, index, store, t, ink, free, cho
     },
   });
 
+  /** A new size of the stage; an answer to the observer's first call changes nothing. */
   async function resize() {
+    const box = stage.getBoundingClientRect();
+    if (Math.round(box.width) === size.width && Math.round(box.height) === size.height) return;
     measure();
-    await Plotly.relayout(figure, { width: size.width, height: size.height });
-    if (userMoved) redrawAll();
-    else await fit(FIRST_BOX);
+    await learnFrame();
+    if (!userMoved) view = fitted(FIRST_BOX);
+    await drawBase();
+    redrawAll();
   }
 
-  // First an empty figure, which is cheap, to learn the projection; then the map at its right scale.
+  /** Move the map so that a place comes out from under the panels. */
+  async function reveal(lonLat) {
+    const [x, y] = project(lonLat);
+    const room = free();
+    const margin = 48;
+    const [left, right] = [room.left + margin, room.right - margin];
+    const [top, bottom] = [room.top + margin, room.bottom - margin];
+    const dx = x < left ? left - x : x > right ? right - x : 0;
+    const dy = y < top ? top - y : y > bottom ? bottom - y : 0;
+    if (!dx && !dy) return;
+    const [lon, lat] = projectionOf(figure).invert([size.width / 2 - dx, size.height / 2 - dy]);
+    await look({ scale: view.scale, center: { lon, lat } });
+  }
+
   measure();
-  await Plotly.react(figure, [{ type: "scattergeo", lon: [], lat: [] }], baseLayout(view, ink, size), {
-    staticPlot: true,
-    displayModeBar: false,
-  });
-  view = fitView(projectionOf(figure), view.scale, FIRST_BOX, { ...free(), ...size });
+  await learnFrame();
+  view = fitted(FIRST_BOX);
   await drawBase();
   redrawAll();
   let resizeTimer = null;
   new ResizeObserver(() => {
     clearTimeout(resizeTimer);
-    resizeTimer = setTimeout(resize, 120);
+    resizeTimer = setTimeout(resize, RESIZE_MS);
   }).observe(stage);
 
   return {
     render,
     drawDots,
     drawNames,
+    reveal,
     scene: () => scene,
     project,
     zoom: (factor) => gestures.zoom(factor, size.width / 2, size.height / 2),
     reset() {
       userMoved = false;
-      return fit(FIRST_BOX);
-    },
-    fit(points) {
-      userMoved = true;
-      return fit(points);
+      return look(fitted(FIRST_BOX));
     },
   };
+}
+
+function hatchPattern(ctx, color) {
+  const tile = document.createElement("canvas");
+  tile.width = tile.height = 8;
+  const pen = tile.getContext("2d");
+  pen.strokeStyle = color;
+  pen.beginPath();
+  for (const d of [-8, 0, 8]) {
+    pen.moveTo(d, 8);
+    pen.lineTo(d + 8, 0);
+  }
+  pen.stroke();
+  return ctx.createPattern(tile, "repeat");
 }

@@ -7,14 +7,10 @@ export function projectionOf(figure) {
   return figure?._fullLayout?.geo?._subplot?.projection ?? null;
 }
 
-/** Screen position in px of [lon, lat] in degrees (EPSG:4326). */
-export function project(projection, lonLat) {
-  return projection(lonLat);
-}
-
-/** A frozen copy of what the projection says now, cheap to compare. */
-export function signature(projection) {
-  return [projection.scale(), ...projection.translate()].map((v) => v.toFixed(3)).join(" ");
+/** How close the view is: px that a degree of latitude measures in the middle of the map. */
+export function pixelsPerDegree(projection) {
+  const [a, b] = [projection([45, 53]), projection([45, 54])];
+  return Math.hypot(b[0] - a[0], b[1] - a[1]);
 }
 
 /**

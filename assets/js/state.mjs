@@ -1,5 +1,6 @@
 // The view state: the only place where "what is shown" lives. Everything on screen is a function of it.
 
+/** Years a second. */
 export const SPEEDS = [0.5, 1, 2, 4];
 export const MODES = ["explore"];
 
@@ -21,7 +22,7 @@ export function initialState(meta, preferred = []) {
     event: null,
     oblast: "absolute",
     playing: false,
-    speed: 1,
+    speed: SPEEDS[0],
   };
 }
 

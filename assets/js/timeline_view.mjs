@@ -6,7 +6,7 @@ import { formatNumber } from "./figures.mjs";
 import { series } from "./selectors.mjs";
 
 const ORDER = ["work", "politics", "evac", "forced", "camps", "left", "other"];
-const TOP = 18;
+const TOP = 40;
 const BOTTOM = 44;
 const LEFT = 46;
 const RIGHT = 22;

@@ -1,0 +1,115 @@
+// Labels of what the year shows: oblasts with their figure, sites with theirs, flows with theirs. Pure but
+// for measuring text; the map places and paints what comes back.
+
+import { nameAt } from "./atlas_index.mjs";
+import { formatNumber, low, sayFigure } from "./figures.mjs";
+import { boxesAround } from "./labels.mjs";
+import { along } from "./ribbon.mjs";
+
+const SERIF = '"Source Serif 4", Georgia, serif';
+const SANS = '"Source Sans 3", "Segoe UI", sans-serif';
+const ROOMY = 30;
+
+/** "Karaganda oblast" is just "Karaganda" on its own area. */
+export function shortOblast(name) {
+  return name.replace(/\s+(oblast|область|облысы)$/i, "");
+}
+
+/** A range as "148–200", or one figure with its qualifier in words. */
+function sayReadings({ low: from, high: to, record }, lang, t) {
+  if (from !== to) return `${formatNumber(from, lang)}\u2013${formatNumber(to, lang)}`;
+  return sayFigure(record, lang, t);
+}
+
+/**
+ * @param {object} scene
+ * @param {{index, state, t, ink, project, pixelsPerDegree, widthOf: (text, font) => number}} context
+ * @returns {{id, weight, boxes, lines, align}[]} heaviest first
+ */
+export function wantedLabels(scene, context) {
+  const wanted = [
+    ...oblastLabels(scene, context),
+    ...siteLabels(scene, context),
+    ...flowLabels(scene, context),
+  ];
+  return wanted.sort((a, b) => b.weight - a.weight);
+}
+
+function oblastLabels(scene, { state, t, ink, project, pixelsPerDegree, widthOf }) {
+  const roomy = pixelsPerDegree > ROOMY;
+  return scene.oblasts
+    .filter(({ place }) => place.lon !== undefined)
+    .map(({ place, figure, shade, selected }) => {
+      const [x, y] = project([place.lon, place.lat]);
+      const color = shade !== null && shade >= 3 ? "#FFFDF7" : ink.ink;
+      const halo = shade === null ? ink.page : ink.shades[shade];
+      const name = shortOblast(nameAt(place, state.year, state.lang));
+      const said = figure ? formatNumber(low(figure.leading), state.lang) : t("no figure");
+      const lines = [
+        { text: name, font: `600 ${roomy ? 14 : 12}px ${SERIF}`, color, halo },
+        { text: said, font: `700 ${roomy ? 15 : 13}px ${SANS}`, color, halo },
+      ].slice(pixelsPerDegree > 16 ? 0 : 1);
+      const width = Math.max(...lines.map((line) => widthOf(line.text, line.font)));
+      const tall = 17 * lines.length;
+      const boxAt = (dx, dy) => [
+        x + dx - width / 2, y + dy - tall / 2, x + dx + width / 2, y + dy + tall / 2,
+      ];
+      const steps = [[0, 0], [0, -16], [0, 16], [-22, 0], [22, 0], [-18, -18], [18, -18], [-18, 18], [18, 18]];
+      const boxes = steps.map(([dx, dy]) => boxAt(dx, dy));
+      return { id: `o-${place.id}`, weight: selected ? 9e6 : 5e6, boxes, lines, align: "center", must: true };
+    });
+}
+
+function siteLabels(scene, { index, state, t, ink, widthOf }) {
+  const ends = new Set(scene.flows.flatMap(({ move }) => [move.origin, move.destination]));
+  for (const arrival of scene.arrivals) ends.add(arrival.move.destination);
+  return scene.sites.map((site) => {
+    const strong = site.selected || site.figure;
+    const text = site.area ? t("{place}: whole region").replace("{place}", site.name) : site.name;
+    const size = site.selected ? 16.5 : 14;
+    const font = `${site.selected ? 700 : strong ? 600 : 400} ${size}px ${SERIF}`;
+    const lines = [{ text, font, color: ink.ink, halo: ink.ussr }];
+    if (site.figure) {
+      const inner = site.inner ? `${site.inner.name}: ` : "";
+      const { low: from, high: to, alternatives, leading } = site.figure;
+      const said = sayReadings({ low: from, high: alternatives ? to : from, record: leading }, state.lang, t);
+      lines.push({ text: inner + said, font: `600 12.5px ${SANS}`, color: ink.ink2, halo: ink.ussr });
+    }
+    const width = Math.max(...lines.map((line) => widthOf(line.text, line.font)));
+    const people = site.figure ? site.figure.high : 0;
+    const weight =
+      (site.selected ? 1e7 : 0) + (people ? 1e6 + people : 0) + (ends.has(site.place.id) ? 5e5 : 0);
+    return {
+      id: `s-${site.place.id}`,
+      weight: weight + (index.populationsAt.get(site.place.id)?.length ?? 0),
+      boxes: boxesAround(site.x, site.y, width, 15 * lines.length + 2, site.radius + (site.selected ? 10 : 5)),
+      lines,
+    };
+  });
+}
+
+function flowLabels(scene, { state, t, ink, widthOf }) {
+  return scene.flows
+    .filter((flow) => flow.high !== undefined || flow.selected)
+    .map((flow) => {
+      const text = sayReadings({ low: flow.low, high: flow.high, record: flow.move }, state.lang, t);
+      const font = `600 12.5px ${SANS}`;
+      const width = widthOf(text, font);
+      const boxes = [0.5, 0.38, 0.62].map((at) => {
+        const [x, y] = along(flow.spine, at, flow.width / 2 + 10);
+        return [x - width / 2, y - 8, x + width / 2, y + 8];
+      });
+      const lines = [{ text, font, color: ink.familyText[flow.family], halo: ink.ussr }];
+      const weight = flow.selected ? 9e6 : 8e5 + (flow.high ?? 0);
+      return { id: `f-${flow.id}`, weight, boxes, lines, align: "center" };
+    });
+}
+
+/** Where each line of a placed label starts. */
+export function linesOf(label, at) {
+  const [left, top, right, bottom] = label.boxes[at];
+  const tall = (bottom - top) / label.lines.length;
+  const align = label.align ?? (at === 1 ? "right" : at > 1 ? "center" : "left");
+  const x = align === "center" ? (left + right) / 2 : align === "right" ? right : left;
+  return label.lines.map((line, i) => ({ ...line, x, y: top + tall * (i + 0.5), align }));
+}
