@@ -5,7 +5,7 @@ PORT ?= 8050
 VENV := .venv
 BIN := $(VENV)/bin
 # Words of the interface: functions that mark a message id.
-KEYWORDS := -k t -k word -k label -k hint
+KEYWORDS := -k t -k word -k label
 
 .PHONY: run test bench check lint format boundaries catalogues clean
 

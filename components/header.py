@@ -32,6 +32,7 @@ def header(languages: Sequence[str]) -> html.Header:
                 className="tools",
                 children=[
                     html.Span(id="share-note", role="status"),
+                    search(),
                     html.Button(
                         id="table-open",
                         className="plain-button",
@@ -48,6 +49,19 @@ def header(languages: Sequence[str]) -> html.Header:
                     language_switch(languages),
                 ],
             ),
+        ],
+    )
+
+
+def search() -> html.Div:
+    """The search field and its results; filled by ``assets/js/search_view.mjs``."""
+    return html.Div(
+        id="search-area",
+        className="search",
+        role="search",
+        children=[
+            icon("search"),
+            html.Ul(id="search-results", role="listbox", hidden=True, **label("Results")),
         ],
     )
 

@@ -18,8 +18,3 @@ def word(message: str) -> dict[str, Any]:
 def label(message: str) -> dict[str, str]:
     """Properties of an element whose accessible name is `message`."""
     return {"aria-label": message, "data-word-aria-label": message}
-
-
-def hint(message: str) -> dict[str, str]:
-    """Properties of a field whose placeholder is `message`."""
-    return {"placeholder": message, "data-word-placeholder": message}

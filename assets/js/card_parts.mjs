@@ -121,19 +121,20 @@ export function link(text, kind, id, choose) {
   return h("button.link", { type: "button", text, onclick: () => choose(kind, id) });
 }
 
-/** A long list that opens in steps, so that a card stays readable. */
-export function folded(items, first, t) {
+/** A long list that shows its first items and a button for the others, so that a card stays readable. */
+export function folded(items, first, t, inside = "div") {
   if (items.length <= first) return items;
-  const rest = h("div.rest", { hidden: true }, items.slice(first));
-  const more = h("button.more", {
+  const rest = items.slice(first);
+  for (const item of rest) item.hidden = true;
+  const more = h(inside, {}, h("button.more", {
     type: "button",
-    text: t("Show {n} more").replace("{n}", items.length - first),
+    text: t("Show {n} more").replace("{n}", rest.length),
     onclick: () => {
-      rest.hidden = false;
+      for (const item of rest) item.hidden = false;
       more.remove();
     },
-  });
-  return [...items.slice(0, first), more, rest];
+  }));
+  return [...items.slice(0, first), more, ...rest];
 }
 
 /** Status and certainty in words, where they are not the plain case. */

@@ -14,7 +14,7 @@ import {
 } from "./card_parts.mjs";
 import { citations } from "./citation_view.mjs";
 import { h, icon } from "./dom.mjs";
-import { low, sayFigure, sayYears } from "./figures.mjs";
+import { high, low, sayFigure, sayYears } from "./figures.mjs";
 import { figureAt } from "./selectors.mjs";
 import { selected } from "./state.mjs";
 import { CATEGORIES, KINDS, TOPICS } from "./vocabulary.mjs";
@@ -52,6 +52,14 @@ export function createCard({ root, index, store, t, choose, close }) {
     const { year, lang } = store.get();
     const context = { index, t, lang, year };
     if (kind === "move") return `${text(index.movements.get(id).label, lang)} (${moveTitle(context, index.movements.get(id))})`;
+    if (kind === "person") {
+      const person = index.people.get(id);
+      return [text(person.name, lang), text(person.occupation, lang)].filter(Boolean).join(", ");
+    }
+    if (kind === "event") {
+      const event = index.events.get(id);
+      return `${sayYears(event)}: ${text(event.title, lang)}`;
+    }
     const place = index.places.get(id);
     const figure = figureAt(index, store.get(), id);
     const said = figure ? `: ${sayFigure(figure.leading, lang, t)}` : "";
@@ -103,39 +111,44 @@ function placeTitle({ index, lang, year, t }, place) {
 function placeCard(context, id) {
   const { index, t, state, year, lang } = context;
   const place = index.places.get(id);
-  const figures = [...(index.populationsAt.get(id) ?? [])].sort(
-    (a, b) => (a.yearFrom ?? 9999) - (b.yearFrom ?? 9999),
-  );
-  const now = figureAt(index, state, id);
-  const tops = figures.filter((f) => index.populations.get(f.partOf)?.place !== f.place);
+  const figures = byYear(index.populationsAt.get(id) ?? []);
   const moves = index.movementsAt.get(id) ?? [];
-  const records = [...figures, ...moves, ...(index.eventsAt.get(id) ?? []), ...(index.notesAt.get(id) ?? []), { id }];
-  const conflicts = conflictsOf(index, records.map((record) => record.id));
-  const clashing = new Set(conflicts.filter((c) => c.kind === "contradiction").flatMap((c) => c.records));
-  const disputed = tops.filter((f) => clashing.has(f.id) && low(f) !== undefined);
+  const arrivals = byYear(moves.filter((move) => move.destination === id && move.status === "happened"));
+  const now = figureAt(index, state, id);
+  const notes = index.notesAt.get(id) ?? [];
+  const events = index.eventsAt.get(id) ?? [];
+  const conflicts = conflictsOf(index, [...figures, ...moves, ...events, ...notes, { id }].map((r) => r.id));
+  const disputed = clashing(conflicts, [...figures, ...arrivals]);
   const rest = figures.filter((figure) => !disputed.includes(figure));
+  const chosen = now && !(disputed.length > 1 && disputed.includes(now.leading));
   return [
     ...placeTitle(context, place),
-    now && (!now.alternatives || disputed.length < 2)
-      ? bigFigure(context, now.leading)
-      : now ? null : h("p.silence", { text: t("No figure is recorded for {year}.").replace("{year}", year) }),
+    chosen ? bigFigure(context, now.leading) : null,
+    now ? null : h("p.silence", { text: t("No figure is recorded for {year}.").replace("{year}", year) }),
     ...(disputed.length > 1
       ? [heading("differ", t("The figures do not agree")), bars(context, disputed)]
       : []),
     ...(disputed.length <= 1 && conflicts.length ? [heading("differ", t("What does not agree"))] : []),
-    ...folded(conflictTexts(conflicts, lang), 3, t),
+    ...folded(conflictTexts(conflicts, lang), 2, t),
     ...(rest.length
-      ? [heading("figure", t("All other figures")), ...folded([...bars(context, rest).children].map((li) => wrapBars(li)), 6, t)]
+      ? [
+          heading("figure", t("All other figures")),
+          h("ol.bars", {}, folded([...bars(context, rest).children], 6, t, "li")),
+        ]
       : []),
     ...movementLists(context, place, moves),
-    ...notesSection(context, index.notesAt.get(id) ?? []),
-    ...eventsSection(context, index.eventsAt.get(id) ?? []),
+    ...notesSection(context, notes),
+    ...eventsSection(context, events),
     ...peopleSection(context, index.peopleAt.get(id) ?? []),
     ...childrenSection(context, place),
   ];
 }
 
-const wrapBars = (item) => h("ol.bars", {}, item);
+/** Figures that a contradiction names, in the order given: they stand side by side, none preferred. */
+function clashing(conflicts, records) {
+  const named = new Set(conflicts.filter((c) => c.kind === "contradiction").flatMap((c) => c.records));
+  return records.filter((record) => named.has(record.id) && low(record) !== undefined);
+}
 
 function movementLists(context, place, moves) {
   const { t } = context;
@@ -146,13 +159,15 @@ function movementLists(context, place, moves) {
   ];
   return groups.flatMap(([title, list]) =>
     list.length
-      ? [heading("road", t(title)), h("ul.records", {}, folded(sortByYear(list).map((move) => moveItem(context, move)), 5, t))]
+      ? [heading("road", t(title)), h("ul.records", {}, folded(byYear(list).map((move) => moveItem(context, move)), 5, t, "li"))]
       : [],
   );
 }
 
-const sortByYear = (records) =>
-  [...records].sort((a, b) => (a.yearFrom ?? 9999) - (b.yearFrom ?? 9999));
+const byYear = (records) =>
+  [...records].sort(
+    (a, b) => (a.yearFrom ?? 9999) - (b.yearFrom ?? 9999) || (high(b) ?? -1) - (high(a) ?? -1),
+  );
 
 function moveTitle({ index, t, lang, year }, move) {
   const name = (id) => (index.places.has(id) ? nameAt(index.places.get(id), move.yearFrom ?? year, lang) : t("not recorded"));
@@ -161,12 +176,12 @@ function moveTitle({ index, t, lang, year }, move) {
 
 function moveItem(context, move) {
   const { index, t, lang, choose } = context;
-  const years = sayYears(move);
+  const said = [moveTitle(context, move), sayYears(move), sayFigure(move, lang, t)];
   return h(
     "li",
     {},
-    link(moveTitle(context, move), "move", move.id, choose),
-    h("p", { text: [text(move.label, lang), years, sayFigure(move, lang, t)].filter(Boolean).join(" \u00b7 ") }),
+    link(text(move.label, lang), "move", move.id, choose),
+    h("p", { text: said.filter(Boolean).join(" \u00b7 ") }),
     caveats(move, t),
     citations(index, [move.id], t),
   );
@@ -175,7 +190,7 @@ function moveItem(context, move) {
 function notesSection(context, notes) {
   const { index, t, lang } = context;
   if (!notes.length) return [];
-  const items = sortByYear(notes).map((note) =>
+  const items = byYear(notes).map((note) =>
     h("div.note", {},
       h("p", {}, h("b.topic", { text: [t(TOPICS[note.topic]), sayYears(note)].filter(Boolean).join(", ") }), ` ${text(note.text, lang)}`),
       citations(index, [note.id], t)));
@@ -185,10 +200,10 @@ function notesSection(context, notes) {
 function eventsSection(context, events) {
   const { index, t, lang, choose } = context;
   if (!events.length) return [];
-  const items = sortByYear(events).map((event) =>
+  const items = byYear(events).map((event) =>
     h("li", {}, link(`${sayYears(event)}: ${text(event.title, lang)}`, "event", event.id, choose),
       citations(index, [event.id], t)));
-  return [heading("event", t("What happened")), h("ul.records", {}, folded(items, 5, t))];
+  return [heading("event", t("What happened")), h("ul.records", {}, folded(items, 5, t, "li"))];
 }
 
 function peopleSection(context, people) {
@@ -198,7 +213,7 @@ function peopleSection(context, people) {
     h("li", {}, link(text(person.name, lang), "person", person.id, choose),
       h("p", { text: text(person.occupation, lang) }),
       citations(index, [person.id], t)));
-  return [heading("person", t("People who were here")), h("ul.records", {}, folded(items, 5, t))];
+  return [heading("person", t("People who were here")), h("ul.records", {}, folded(items, 5, t, "li"))];
 }
 
 function childrenSection(context, place) {

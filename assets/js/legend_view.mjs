@@ -45,8 +45,8 @@ export function createLegend({ root, store, t, ink }) {
     const rows = [
       [(ctx) => paintFlow(ctx, flow({}), ink), dotText],
       [(ctx) => paintFlow(ctx, flow({ high: undefined, width: 0 }), ink), t("Number not recorded")],
-      [(ctx) => paintFlow(ctx, flow({ family: "politics", vague: true }), ink), t("Place in the Soviet Union not recorded")],
-      [(ctx) => paintArrival(ctx, { x: 23, y: 9, radius: 5, family: "work", low: 1 }, ink), t("Arrived, from where is not recorded")],
+      [(ctx) => paintFlow(ctx, flow({ family: "politics", vague: true }), ink), t("Place in the USSR not recorded")],
+      [(ctx) => paintArrival(ctx, { x: 23, y: 9, radius: 5, family: "work", low: 1 }, ink), t("Arrived, origin not recorded")],
       [(ctx) => { paintSite(ctx, site({ x: 13, figure: figure(1, 1) }), ink); paintSite(ctx, site({ x: 33, figure: figure(1, 1, "approx") }), ink); }, t("People here: counted, about")],
       [(ctx) => paintSite(ctx, site({ figure: figure(5, 10) }), ink), t("Figures differ: lowest to highest")],
       [(ctx) => paintSite(ctx, site({ radius: 3.8, figure: null }), ink), t("Place without a figure in {year}").replace("{year}", year)],

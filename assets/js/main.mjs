@@ -12,6 +12,7 @@ import { createMap } from "./map_view.mjs";
 import { projectionOf } from "./projection.mjs";
 import { readQuery, writeQuery } from "./query.mjs";
 import { SPEEDS, clampYear, createStore, initialState, select } from "./state.mjs";
+import { createSearch } from "./search_view.mjs";
 import { createTable } from "./table_view.mjs";
 import { createTimeline } from "./timeline_view.mjs";
 import { createTip } from "./tip_view.mjs";
@@ -71,6 +72,8 @@ export async function start(url) {
   const legend = createLegend({ root: byId("legend"), index, store, t, ink });
   const card = createCard({ root: byId("detail"), index, store, t, choose, close });
   const tip = createTip({ root: byId("map-tip"), stage: byId("map-stage"), say: card.name });
+  card.draw();
+  foldPanels();
   const map = await createMap({
     stage: byId("map-stage"),
     figure,
@@ -88,6 +91,15 @@ export async function start(url) {
     },
   });
 
+  createSearch({
+    root: byId("search-area"),
+    list: byId("search-results"),
+    index,
+    store,
+    t,
+    name: card.name,
+    open: (kind, id, year) => store.set({ year, playing: false, ...select(kind, id) }),
+  });
   const table = createTable({
     root: byId("table"),
     index,
@@ -188,6 +200,13 @@ function speak(root, t, lang) {
   document.documentElement.lang = lang;
   document.title = `${t("Zholdar")}: ${t("Europeans who came to the Soviet Union, 1917\u20131956")}`;
   translatePage(root, t);
+}
+
+/** On a small screen the panels start as their titles: the map comes first. */
+function foldPanels() {
+  const { innerWidth: width, innerHeight: height } = window;
+  byId("filters").open = width >= 1400 && height >= 800;
+  byId("legend").open = width >= 900 && height >= 700;
 }
 
 /** Part of the map that no panel covers, in px of the stage. */

@@ -20,6 +20,8 @@ const CONFIG = { staticPlot: true, displayModeBar: false, responsive: false };
 const FIRST_BOX = [
   [9, 47], [9, 55], [30, 41], [24, 66], [60, 38.5], [88, 55], [60, 67], [77, 42.5],
 ];
+// On a tall screen the Soviet Union west of the Irtysh, large enough to read.
+const TALL_BOX = [[12, 48], [14, 54], [34, 42], [28, 64], [60, 43], [70, 56], [62, 62]];
 // Pixels per degree of latitude at the widest and closest view.
 const CLOSENESS = [5, 900];
 const NEW_BORDERS_MS = 120;
@@ -82,8 +84,11 @@ export async function createMap({ stage, figure, index, store, t, ink, free, cho
     await draw(empty);
   }
 
-  const fitted = (points) =>
-    fitView(projectionOf(figure), view.scale, points, { ...free(), ...size });
+  /** The view that shows what the first picture must hold, in what the panels leave free. */
+  function firstView() {
+    const points = size.width < size.height * 1.2 ? TALL_BOX : FIRST_BOX;
+    return fitView(projectionOf(figure), view.scale, points, { ...free(), ...size });
+  }
 
   async function look(wanted) {
     view = wanted;
@@ -168,7 +173,7 @@ export async function createMap({ stage, figure, index, store, t, ink, free, cho
       widthOf: (text, font) => widthOf(ctx, text, font),
     });
     const discs = scene.sites.map(({ x, y, radius }) => [x - radius, y - radius, x + radius, y + radius]);
-    const placed = placeLabels(wanted, discs);
+    const placed = placeLabels(wanted, discs, [2, 2, size.width - 2, size.height - 2]);
     for (const label of wanted) {
       if (!placed.has(label.id)) continue;
       for (const line of linesOf(label, placed.get(label.id))) paintText(ctx, line.text, line.x, line.y, line);
@@ -212,7 +217,7 @@ export async function createMap({ stage, figure, index, store, t, ink, free, cho
     if (Math.round(box.width) === size.width && Math.round(box.height) === size.height) return;
     measure();
     await learnFrame();
-    if (!userMoved) view = fitted(FIRST_BOX);
+    if (!userMoved) view = firstView();
     await drawBase();
     redrawAll();
   }
@@ -233,7 +238,7 @@ export async function createMap({ stage, figure, index, store, t, ink, free, cho
 
   measure();
   await learnFrame();
-  view = fitted(FIRST_BOX);
+  view = firstView();
   await drawBase();
   redrawAll();
   let resizeTimer = null;
@@ -252,7 +257,7 @@ export async function createMap({ stage, figure, index, store, t, ink, free, cho
     zoom: (factor) => gestures.zoom(factor, size.width / 2, size.height / 2),
     reset() {
       userMoved = false;
-      return look(fitted(FIRST_BOX));
+      return look(firstView());
     },
   };
 }

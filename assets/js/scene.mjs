@@ -88,48 +88,56 @@ function sceneSites(index, state, view, shaded) {
   const sites = [];
   for (const { place, figure, area } of sitesNow(index, state, view.spans)) {
     if (area && shaded.has(place.id)) continue;
-    const at = view.project([place.lon, place.lat]);
-    if (!at || !inside(at, view)) continue;
-    sites.push({
-      place,
-      figure,
-      area,
-      x: at[0],
-      y: at[1],
-      radius: figure ? discRadius(figure.high) : RING_RADIUS,
-      family: figure ? index.families.get(figure.leading.category) : null,
-      selected: state.place === place.id,
-      name: nameAt(place, state.year, state.lang),
-    });
+    const site = sceneSite(index, state, view, { place, figure, area });
+    if (site) sites.push(site);
   }
-  return foldIntoCities(sites, index);
+  return foldIntoCities(sites, index, (place) => sceneSite(index, state, view, { place, figure: null }));
 }
 
-/** Plants, clubs and hostels lie inside their city until the map is close enough to part them. */
-function foldIntoCities(sites, index) {
+function sceneSite(index, state, view, { place, figure, area = false }) {
+  if (place.lon === undefined) return null;
+  const at = view.project([place.lon, place.lat]);
+  if (!at || !inside(at, view)) return null;
+  return {
+    place,
+    figure,
+    area,
+    x: at[0],
+    y: at[1],
+    radius: figure ? discRadius(figure.high) : RING_RADIUS,
+    family: figure ? index.families.get(figure.leading.category) : null,
+    selected: state.place === place.id,
+    name: nameAt(place, state.year, state.lang),
+  };
+}
+
+const TOWNS = new Set(["city", "town", "village", "port", "station"]);
+
+/**
+ * Plants, clubs and hostels lie inside their city until the map is close enough to part them; the city
+ * stands for them even where nothing else is recorded of it in the year.
+ */
+function foldIntoCities(sites, index, asRing) {
   const shown = new Map(sites.map((site) => [site.place.id, site]));
-  const kept = [];
+  const kept = new Set(sites);
   for (const site of sites) {
-    const host = shown.get(site.place.partOf);
-    const close =
-      host && !host.area && Math.hypot(host.x - site.x, host.y - site.y) < OPEN_DISTANCE;
-    if (close && !site.selected) {
-      host.folded = [...(host.folded ?? []), site];
-    } else kept.push(site);
+    const city = index.places.get(site.place.partOf);
+    if (site.selected || !city || !TOWNS.has(city.kind)) continue;
+    const host = shown.get(city.id) ?? asRing(city);
+    if (!host || Math.hypot(host.x - site.x, host.y - site.y) >= OPEN_DISTANCE) continue;
+    shown.set(city.id, host);
+    kept.add(host);
+    kept.delete(site);
+    host.folded = [...(host.folded ?? []), site];
   }
   for (const site of kept) {
     // A city without a figure of its own shows the largest figure of what it holds.
     const inner = (site.folded ?? []).filter((child) => child.figure);
     if (site.figure || !inner.length) continue;
     const top = inner.reduce((a, b) => (b.figure.high > a.figure.high ? b : a));
-    Object.assign(site, {
-      figure: top.figure,
-      inner: top,
-      radius: top.radius,
-      family: top.family,
-    });
+    Object.assign(site, { figure: top.figure, inner: top, radius: top.radius, family: top.family });
   }
-  return kept.sort((a, b) => b.radius - a.radius);
+  return [...kept].sort((a, b) => b.radius - a.radius);
 }
 
 function sceneArrivals(index, state, view) {

@@ -6,10 +6,12 @@ import { formatNumber } from "./figures.mjs";
 import { series } from "./selectors.mjs";
 
 const ORDER = ["work", "politics", "evac", "forced", "camps", "left", "other"];
-const TOP = 40;
-const BOTTOM = 44;
-const LEFT = 46;
-const RIGHT = 22;
+/** Margins of the chart in px; a low chart, on a phone, has no title and no scale. */
+export function margins(height) {
+  return height < 120
+    ? { top: 12, bottom: 34, left: 8, right: 14 }
+    : { top: 40, bottom: 44, left: 46, right: 22 };
+}
 
 /** Highest value the scale shows: bars beyond it are broken and carry their figure. */
 export function scaleTop(values) {
@@ -31,8 +33,8 @@ export function axisYears([first, last], year, reach = 2) {
 }
 
 /** Horizontal middle of a year's bar. */
-export function yearX(year, [first, last], width) {
-  return LEFT + ((year - first + 0.5) / (last - first + 1)) * (width - LEFT - RIGHT);
+export function yearX(year, [first, last], width, { left, right }) {
+  return left + ((year - first + 0.5) / (last - first + 1)) * (width - left - right);
 }
 
 /**
@@ -57,22 +59,25 @@ export function createTimeline({ root, index, store, t }) {
   let cursor = null;
   let labels = new Map();
   let totals = [];
+  let margin = margins(Infinity);
+  const xOf = (year) => yearX(year, years, width, margin);
 
   function draw() {
     const box = root.getBoundingClientRect();
     [width, height] = [Math.round(box.width), Math.round(box.height)];
     if (!width || !height) return;
     const state = store.get();
+    margin = margins(height);
     totals = series(index, state);
     const top = scaleTop(totals.map((entry) => entry.low));
-    const floor = height - BOTTOM;
-    const yOf = (value) => floor - (Math.min(value, top) / top) * (floor - TOP);
-    const slot = (width - LEFT - RIGHT) / totals.length;
+    const floor = height - margin.bottom;
+    const yOf = (value) => floor - (Math.min(value, top) / top) * (floor - margin.top);
+    const slot = (width - margin.left - margin.right) / totals.length;
     const bar = slot * 0.68;
     labels = new Map();
     cursor = s("g", { class: "cursor" }, [
-      s("rect", { x: -slot / 2, y: TOP - 8, width: slot, height: floor - TOP + 8, class: "cursor-band" }),
-      s("line", { x1: 0, x2: 0, y1: TOP - 8, y2: floor, class: "cursor-line" }),
+      s("rect", { x: -slot / 2, y: margin.top - 8, width: slot, height: floor - margin.top + 8, class: "cursor-band" }),
+      s("line", { x1: 0, x2: 0, y1: margin.top - 8, y2: floor, class: "cursor-line" }),
     ]);
     const marks = totals.flatMap((entry) => drawBar(entry, { bar, yOf, top, state }));
     chart.replaceChildren(
@@ -81,13 +86,13 @@ export function createTimeline({ root, index, store, t }) {
         ...[1, 2, 3].flatMap((part) => gridLine((top * part) / 3, yOf, state.lang)),
         cursor,
         ...marks,
-        s("line", { x1: LEFT, x2: width - RIGHT, y1: floor, y2: floor, class: "axis" }),
+        s("line", { x1: margin.left, x2: width - margin.right, y1: floor, y2: floor, class: "axis" }),
         ...eventTicks(floor),
         ...axisLabels(floor),
       ]),
     );
     const thumbWidth = 44;
-    const [from, to] = [yearX(years[0], years, width), yearX(years[1], years, width)];
+    const [from, to] = [xOf(years[0]), xOf(years[1])];
     slider.style.left = `${from - thumbWidth / 2}px`;
     slider.style.width = `${to - from + thumbWidth}px`;
     moveCursor();
@@ -107,13 +112,13 @@ export function createTimeline({ root, index, store, t }) {
   function gridLine(value, yOf, lang) {
     const y = yOf(value);
     return [
-      s("line", { x1: LEFT, x2: width - RIGHT, y1: y, y2: y, class: "grid" }),
-      s("text", { x: LEFT - 8, y: y + 4, class: "grid-label", text: formatNumber(Math.round(value), lang) }),
+      s("line", { x1: margin.left, x2: width - margin.right, y1: y, y2: y, class: "grid" }),
+      s("text", { x: margin.left - 8, y: y + 4, class: "grid-label", text: formatNumber(Math.round(value), lang) }),
     ];
   }
 
   function drawBar(entry, { bar, yOf, top, state }) {
-    const x = yearX(entry.year, years, width) - bar / 2;
+    const x = xOf(entry.year) - bar / 2;
     let sum = 0;
     const pieces = [];
     const piece = (from, value, fill) => {
@@ -135,10 +140,11 @@ export function createTimeline({ root, index, store, t }) {
     if (entry.low > top) {
       const y = yOf(top) + 8;
       pieces.push(s("path", { d: `M${x - 2} ${y + 5}l${bar / 2 + 2} -5l${bar / 2 + 2} 5`, class: "broken" }));
+      if (height < 120) return pieces;
       const text = formatNumber(Math.round(entry.low), state.lang);
       const late = entry.year > years[1] - 5;
       pieces.push(s("text", {
-        x: late ? x - 6 : x + bar + 6, y: TOP + 4, text,
+        x: late ? x - 6 : x + bar + 6, y: margin.top + 4, text,
         class: late ? "broken-label end" : "broken-label",
       }));
     }
@@ -151,15 +157,15 @@ export function createTimeline({ root, index, store, t }) {
       for (let y = event.yearFrom; y <= Math.min(event.yearTo, event.yearFrom); y += 1) seen.add(y);
     }
     return [...seen].map((year) => {
-      const x = yearX(year, years, width);
+      const x = xOf(year);
       return s("line", { x1: x, x2: x, y1: floor + 2, y2: floor + 6, class: "tick" });
     });
   }
 
   function axisLabels(floor) {
-    return axisYears(years, -Infinity).map((year) => {
+    return (height < 120 ? years : axisYears(years, -Infinity)).map((year) => {
       const label = s("text", {
-        x: yearX(year, years, width), y: floor + 21, class: "axis-label", text: String(year),
+        x: xOf(year), y: floor + 21, class: "axis-label", text: String(year),
       });
       labels.set(year, label);
       return label;
@@ -171,7 +177,7 @@ export function createTimeline({ root, index, store, t }) {
     const { year } = store.get();
     if (Number(slider.value) !== year) slider.value = year;
     if (!cursor) return;
-    const x = yearX(year, years, width);
+    const x = xOf(year);
     cursor.setAttribute("transform", `translate(${x} 0)`);
     thumb.style.transform = `translateX(${x}px)`;
     thumb.textContent = year;

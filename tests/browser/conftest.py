@@ -1,0 +1,94 @@
+"""The real app in the system's Chromium. Every page fails its test on a console error or a request away."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+ROOT = Path(__file__).resolve().parents[2]
+QUIET = (
+    "--no-sandbox",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+READY = '#atlas[data-ready="true"]'
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if Path(item.fspath).parent == Path(__file__).parent:
+            item.add_marker("browser")
+
+
+@pytest.fixture(scope="session")
+def address() -> Iterator[str]:
+    """Address of the running atlas, started as ``make run`` starts it."""
+    environment = {**os.environ, "PYTHONUNBUFFERED": "1"}
+    command = [sys.executable, str(ROOT / "app.py"), "--port", "0"]
+    with subprocess.Popen(
+        command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True
+    ) as process:
+        assert process.stdout is not None
+        line = process.stdout.readline()
+        assert "http://" in line, "the atlas did not say where it is"
+        yield "http://" + line.split("http://")[1].split()[0]
+        process.terminate()
+        process.wait(timeout=20)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    found = next(
+        (p for n in ("chromium", "chromium-browser", "google-chrome") if (p := shutil.which(n))), None
+    )
+    with sync_playwright() as playwright:
+        instance = playwright.chromium.launch(executable_path=found, args=list(QUIET))
+        yield instance
+        instance.close()
+
+
+Open = Callable[..., Page]
+
+
+@pytest.fixture
+def open_atlas(browser: Browser, address: str) -> Iterator[Open]:
+    """Open the atlas: ``open_atlas("?year=1943", size=(1280, 800), phone=False)``."""
+    contexts: list[BrowserContext] = []
+    complaints: list[str] = []
+
+    def opened(
+        query: str = "", size: tuple[int, int] = (1280, 800), phone: bool = False, lang: str = "en-GB"
+    ) -> Page:
+        context = browser.new_context(
+            viewport={"width": size[0], "height": size[1]}, has_touch=phone, locale=lang
+        )
+        contexts.append(context)
+        page = context.new_page()
+        page.set_default_timeout(20_000)
+        page.on(
+            "console",
+            lambda m: complaints.append(f"console: {m.text}") if m.type in ("error", "warning") else None,
+        )
+        page.on("pageerror", lambda error: complaints.append(f"error: {error}"))
+        page.on(
+            "request",
+            lambda r: None
+            if r.url.startswith((address, "data:", "blob:"))
+            else complaints.append(f"request away: {r.url}"),
+        )
+        page.goto(address + query)
+        page.wait_for_selector(READY)
+        return page
+
+    yield opened
+    for context in contexts:
+        context.close()
+    assert not complaints, "\n".join(complaints)

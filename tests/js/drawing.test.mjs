@@ -1,0 +1,166 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import { joinRings, epoch } from "../../assets/js/base_figure.mjs";
+import { dotCounts, scatter, visitDots } from "../../assets/js/dots.mjs";
+import { aspectOf, frameFor, greatCirclePoint } from "../../assets/js/frame.mjs";
+import { shift, zoomAround } from "../../assets/js/gestures.mjs";
+import { hits, insideRings } from "../../assets/js/hit.mjs";
+import { boxesAround, overlap, placeLabels } from "../../assets/js/labels.mjs";
+import { shows, turnedBox } from "../../assets/js/map_names.mjs";
+import { linesOf, shortOblast } from "../../assets/js/map_labels.mjs";
+import { fitView } from "../../assets/js/projection.mjs";
+import { along, bend, distanceTo, outline, resample, ribbonWidth, spine, taper } from "../../assets/js/ribbon.mjs";
+import { discRadius, shadeClass } from "../../assets/js/scene.mjs";
+import { axisYears, margins, scaleTop, yearX } from "../../assets/js/timeline_view.mjs";
+
+test("a ribbon is wide at the origin and a third of it at the destination", () => {
+  const shape = spine([[0, 0], [300, 0]], { share: 0, stop: 0 });
+  const edge = outline(shape, 12);
+  assert.ok(Math.abs(edge[0][1] - edge.at(-1)[1]) > 11.9);
+  const n = shape.points.length;
+  assert.ok(Math.abs(Math.abs(edge[n - 1][1] - edge[n][1]) - 4) < 0.1);
+  assert.equal(taper(0), 1);
+});
+
+test("opposite directions bend to opposite sides of the straight line", () => {
+  const there = bend([[0, 0], [50, 0], [100, 0]], 100, 0.1)[1];
+  const back = bend([[100, 0], [50, 0], [0, 0]], 100, 0.1)[1];
+  assert.ok(there[1] * back[1] < 0);
+});
+
+test("width grows with the root of people and is capped", () => {
+  assert.ok(ribbonWidth(400) - 2 > 1.99 * (ribbonWidth(100) - 2));
+  assert.equal(ribbonWidth(1e6), 18);
+});
+
+test("a flow too short to read is not drawn", () => {
+  assert.equal(spine([[0, 0], [5, 0]], { share: 0.1, stop: 11 }), null);
+});
+
+test("resampling keeps both ends and even steps", () => {
+  const { points, length } = resample([[0, 0], [10, 0], [10, 10]], 5);
+  assert.equal(length, 20);
+  assert.deepEqual(points, [[0, 0], [5, 0], [10, 0], [10, 5], [10, 10]]);
+});
+
+test("one dot stands for N people, and everybody documented has one", () => {
+  assert.deepEqual(dotCounts([752, 752], 20), [38, 0]);
+  assert.deepEqual(dotCounts([7, 7], 20), [1, 0]);
+  assert.deepEqual(dotCounts([442, 700], 20), [22, 13]);
+  assert.deepEqual(dotCounts([0, 0], 20), [0, 0]);
+});
+
+test("dots stay inside their ribbon and are the same in every run", () => {
+  const shape = spine([[0, 0], [300, 0]], { share: 0, stop: 0 });
+  const seen = [];
+  visitDots(shape, { width: 16, solid: 22, hollow: 13, seconds: 1.7 }, (x, y, hollow) => seen.push([x, y, hollow]));
+  assert.equal(seen.length, 35);
+  assert.equal(seen.filter(([, , hollow]) => hollow).length, 13);
+  assert.ok(seen.every(([x, y]) => x >= 0 && x <= 300 && Math.abs(y) <= 8));
+  assert.equal(scatter(3), scatter(3));
+});
+
+test("area of a disc goes with people", () => {
+  assert.ok(Math.abs(discRadius(400) / discRadius(100) - 2) < 1e-9);
+  assert.deepEqual([5, 12, 46, 60, 118].map(shadeClass), [0, 1, 2, 3, 4]);
+});
+
+test("labels do not collide and stay on the stage; a figure on an area is always printed", () => {
+  const box = [0, 0, 40, 10];
+  const wanted = [{ id: "a", boxes: [box] }, { id: "b", boxes: [box, [0, 20, 40, 30]] }, { id: "c", boxes: [box] }];
+  assert.deepEqual([...placeLabels(wanted, [])], [["a", 0], ["b", 1]]);
+  assert.equal(placeLabels([{ id: "a", boxes: [box] }], [], [5, 0, 100, 100]).size, 0);
+  assert.equal(placeLabels([{ id: "a", boxes: [box], must: true }], [box]).get("a"), 0);
+  assert.equal(overlap(box, [41, 0, 50, 10]), false);
+  assert.equal(boxesAround(100, 100, 40, 20, 5)[1][2], 95);
+});
+
+test("lines of a label left of its mark end at the mark", () => {
+  const label = { boxes: boxesAround(100, 100, 40, 30, 5), lines: [{ text: "a" }, { text: "b" }] };
+  const [first] = linesOf(label, 1);
+  assert.deepEqual([first.align, first.x], ["right", 95]);
+});
+
+test("an oblast on its own area needs no 'oblast'", () => {
+  assert.equal(shortOblast("Karaganda oblast"), "Karaganda");
+  assert.equal(shortOblast("Қарағанды облысы"), "Қарағанды");
+  assert.equal(shortOblast("Карагандинская область"), "Карагандинская");
+});
+
+test("names of rank appear as the view closes in, and a turned name takes a turned box", () => {
+  assert.equal(shows({ kind: "river", rank: 2 }, 20), false);
+  assert.equal(shows({ kind: "river", rank: 2 }, 80), true);
+  const [left, , right] = turnedBox(0, 0, 100, 10, 90);
+  assert.ok(right - left < 11);
+});
+
+const site = (id, x, y, radius) => ({ place: { id }, x, y, radius });
+
+test("under a pointer: sites before flows before areas, all of them where they overlap", () => {
+  const flow = { id: "m", width: 10, spine: spine([[0, 0], [300, 0]], { share: 0, stop: 0 }) };
+  const square = [[[0, -50], [300, -50], [300, 50], [0, 50]]];
+  const scene = {
+    sites: [site("a", 100, 0, 5), site("b", 103, 0, 5)],
+    flows: [flow],
+    arrivals: [],
+    oblasts: [{ place: { id: "o" }, rings: square }],
+  };
+  assert.deepEqual(hits(scene, 101, 0).map(({ id }) => id), ["a", "b"]);
+  assert.deepEqual(hits(scene, 200, 4).map(({ id }) => id), ["m"]);
+  assert.deepEqual(hits(scene, 200, 40).map(({ id }) => id), ["o"]);
+  assert.deepEqual(hits(scene, 200, 90), []);
+  assert.equal(insideRings(square, 10, 10), true);
+  assert.equal(distanceTo([[0, 0], [10, 0]], 5, 3), 3);
+  assert.deepEqual(along(flow.spine, 0), [0, 0]);
+});
+
+test("zooming keeps the point under the finger", () => {
+  const { k, x, y } = zoomAround({ k: 1, x: 0, y: 0 }, 2, 100, 50);
+  assert.deepEqual([k * 100 + x, k * 50 + y], [100, 50]);
+  assert.deepEqual(shift({ k, x, y }, 5, 6), { k: 2, x: -95, y: -44 });
+});
+
+test("a view fits its points into what the panels leave free", () => {
+  // A flat stand-in for the projection: one degree is ten px.
+  const flat = ([lon, lat]) => [lon * 10, -lat * 10];
+  flat.invert = ([x, y]) => [x / 10, -y / 10];
+  const free = { left: 100, right: 300, top: 0, bottom: 200, width: 400, height: 200 };
+  const { scale, center } = fitView(flat, 1, [[0, 0], [10, 10]], free);
+  assert.equal(scale, 2);
+  // The middle of the free part is the middle of the stage here.
+  assert.deepEqual(center, { lon: 5, lat: 5 });
+});
+
+test("the frame has the shape of the stage, tall or wide", () => {
+  const flat = ([lon, lat]) => [lon, lat];
+  for (const aspect of [0.5, 1, 2.4]) {
+    const { lon } = frameFor(flat, aspect);
+    const got = aspectOf(flat, (lon[1] - lon[0]) / 2);
+    assert.ok(Math.abs(got - aspect) < 1e-6, `${got} is not ${aspect}`);
+  }
+  const [, lat] = greatCirclePoint([0, 50], [40, 50], 0.5);
+  assert.ok(lat > 50);
+});
+
+test("rings are parted by gaps, borders by their years", () => {
+  assert.deepEqual(joinRings([[[1, 2]], [[3, 4]]]), { lon: [1, null, 3], lat: [2, null, 4] });
+  const base = { borders: [{ kind: "soviet", validFrom: 1917, validTo: 1938 }, { kind: "soviet", validFrom: 1939, validTo: 1944 }] };
+  assert.equal(epoch(base, 1917), epoch(base, 1938));
+  assert.notEqual(epoch(base, 1938), epoch(base, 1939));
+});
+
+test("the scale of the chart ignores one towering year, which becomes a broken bar", () => {
+  const usual = Array.from({ length: 40 }, (_, i) => 100 + i);
+  assert.ok(scaleTop([...usual, 42000]) < 1000);
+  assert.ok(scaleTop([10, 20, 30]) >= 30);
+});
+
+test("the axis names both ends and every fifth year, none under the thumb", () => {
+  const years = axisYears([1917, 1956], 1931);
+  assert.ok(years.includes(1917) && years.includes(1956) && years.includes(1940));
+  assert.ok(!years.includes(1930));
+  const margin = margins(168);
+  assert.ok(yearX(1917, [1917, 1956], 800, margin) > margin.left);
+  assert.ok(yearX(1956, [1917, 1956], 800, margin) < 800 - margin.right);
+});

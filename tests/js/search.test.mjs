@@ -1,0 +1,57 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import MiniSearch from "../../assets/vendor/minisearch-7.2.0.mjs";
+import { SETTINGS, documents, fold, grouped, yearFor } from "../../assets/js/search.mjs";
+
+const place = (id, en, kk, ru, names = []) => [id, { id, name: { en, kk, ru }, names }];
+const index = {
+  meta: { years: [1917, 1956] },
+  places: new Map([
+    place("magnitogorsk", "Magnitogorsk", "Магнитогорск", "Магнитогорск"),
+    place("karaganda", "Karaganda", "Қарағанды", "Караганда"),
+    place("stalingrad", "Stalingrad", "Сталинград", "Сталинград", [{ lang: "en", name: "Tsaritsyn" }]),
+    place("vienna", "Vienna", "Вена", "Вена"),
+  ]),
+  people: new Map([["koch", { id: "koch", name: { en: "Willi Koch", kk: "Вилли Кох", ru: "Вилли Кох" }, stops: [{ yearFrom: 1930, yearTo: 1937 }] }]]),
+  events: new Map([["e", { id: "e", title: { en: "Congress" }, text: { en: "In Moscow" }, yearFrom: 1935, yearTo: 1935 }]]),
+  movements: new Map([["m", { id: "m", label: { en: "Workers from Vienna" } }]]),
+  populationsAt: new Map([["magnitogorsk", [{ yearFrom: 1932, yearTo: 1932 }]]]),
+  movementsAt: new Map(),
+};
+const engine = new MiniSearch(SETTINGS);
+engine.addAll(documents(index));
+const find = (text) => grouped(engine.search(text)).flatMap(({ kind, ids }) => ids.map((id) => `${kind}:${id}`));
+
+test("any script, any of the names, from the first letters on", () => {
+  assert.equal(find("Магнитогорск")[0], "place:magnitogorsk");
+  assert.equal(find("magnit")[0], "place:magnitogorsk");
+  assert.equal(find("магнит")[0], "place:magnitogorsk");
+  for (const name of ["Қарағанды", "Караганда", "Karaganda", "караганды"]) {
+    assert.equal(find(name)[0], "place:karaganda", name);
+  }
+  assert.equal(find("Tsaritsyn")[0], "place:stalingrad");
+});
+
+test("typing errors are forgiven", () => {
+  assert.equal(find("Magnitogrosk")[0], "place:magnitogorsk");
+  assert.equal(find("Stalingad")[0], "place:stalingrad");
+});
+
+test("results come by kind, names before mentions", () => {
+  assert.deepEqual(find("Vienna"), ["place:vienna", "move:m"]);
+  assert.deepEqual(find("кох"), ["person:koch"]);
+  assert.deepEqual(find("qqqqqq"), []);
+});
+
+test("accents and Kazakh letters fold", () => {
+  assert.equal(fold("Žilina"), "zilina");
+  assert.equal(fold("Өскемен"), "оскемен");
+});
+
+test("opening a result goes to a year in which it is documented", () => {
+  assert.equal(yearFor(index, "place", "magnitogorsk", 1950), 1932);
+  assert.equal(yearFor(index, "place", "vienna", 1950), 1950);
+  assert.equal(yearFor(index, "person", "koch", 1935), 1935);
+  assert.equal(yearFor(index, "event", "e", 1917), 1935);
+});
