@@ -8,6 +8,14 @@ from html import escape
 # The order of the cascade: tokens first, what narrows for phones last.
 STYLES = ("fonts", "tokens", "page", "timeline", "card", "table", "phone", "print")
 
+# Two roads that meet. Inline, so that the browser never asks for it again.
+ICON = (
+    "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 32 32'%3E"
+    "%3Crect width='32' height='32' rx='6' fill='%23231F1B'/%3E"
+    "%3Cpath d='M5 25C12 22 15 18 16 7M27 25C20 22 17 18 16 7' fill='none' stroke='%23FBF7EE' "
+    "stroke-width='3'/%3E%3Ccircle cx='16' cy='7' r='3.4' fill='%23F3A931'/%3E%3C/svg%3E"
+)
+
 
 def document(
     title: str, styles: Sequence[str], modules: Sequence[str], preloads: Sequence[tuple[str, str]]
@@ -32,6 +40,7 @@ def document(
     ]
     head += [f'<link rel="stylesheet" href="{escape(url)}">' for url in styles]
     head += [f'<link rel="modulepreload" href="{escape(url)}">' for url in modules]
+    icon = f'<link rel="icon" type="image/svg+xml" href="{escape(ICON)}">'
     return f"""<!doctype html>
 <html lang="en">
 <head>
@@ -39,7 +48,7 @@ def document(
 <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover">
 <meta name="description" content="{escape(title)}">
 <title>{escape(title)}</title>
-{{%favicon%}}
+{icon}
 {chr(10).join(head)}
 {{%css%}}
 </head>

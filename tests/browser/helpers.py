@@ -14,7 +14,10 @@ ON_SCREEN = """([lon, lat]) => {
 # Number of pixels that something is painted on.
 PAINTED = """(name) => {
   const canvas = document.querySelector(`canvas.map-${name}`);
-  const { data } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);
+  const copy = new OffscreenCanvas(canvas.width, canvas.height);
+  const pen = copy.getContext('2d', { willReadFrequently: true });
+  pen.drawImage(canvas, 0, 0);
+  const { data } = pen.getImageData(0, 0, copy.width, copy.height);
   let n = 0;
   for (let i = 3; i < data.length; i += 4) if (data[i] > 0) n += 1;
   return n;
@@ -47,8 +50,9 @@ def click_place(page: Page, lon_lat: list[float]) -> None:
 def card(page: Page) -> str:
     """Everything the card says, also behind "show more"."""
     page.wait_for_selector("#detail:not([hidden])")
-    for button in page.locator("#detail button.more").all():
-        button.click()
+    more = page.locator("#detail button.more")
+    while more.count():
+        more.first.click()
     return page.inner_text("#detail")
 
 

@@ -63,7 +63,7 @@ def test_playing_from_1917_brings_people_to_magnitogorsk(open_atlas: Open) -> No
         page.keyboard.press(".")
     page.click("#play")
     wait_state(page, "playing", "true")
-    wait_state(page, "year", "1931")
+    page.wait_for_function("Number(document.getElementById('atlas').dataset.year) >= 1930")
     first = page.evaluate("document.querySelector('canvas.map-dots').toDataURL()")
     page.wait_for_function(
         "(first) => document.querySelector('canvas.map-dots').toDataURL() !== first", arg=first
@@ -130,10 +130,11 @@ def test_the_cable_may_be_pulled(open_atlas: Open) -> None:
     page.locator("#lang [data-lang=ru]").click()
     wait_state(page, "lang", "ru")
     page.click("#play")
-    wait_state(page, "year", "1934")
+    page.wait_for_function("Number(document.getElementById('atlas').dataset.year) >= 1933")
     page.click("#play")
-    fonts = [url for url in requests if not url.endswith(".woff2")]
-    assert not fonts, "something was asked of the server after loading"
+    # Another language may need another file of the same typeface; nothing else is asked for.
+    asked = [url for url in requests if not url.endswith(".woff2")]
+    assert not asked, "something was asked of the server after loading"
 
 
 def test_changing_the_year_asks_nothing_of_the_server(open_atlas: Open) -> None:

@@ -1,0 +1,1 @@
+"""Measurements of the atlas in headless Chromium; run with ``make bench``."""

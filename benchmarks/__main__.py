@@ -1,0 +1,116 @@
+"""``make bench``: prints one table, writes it to docs/benchmarks.md and the numbers to JSON."""
+
+from __future__ import annotations
+
+import json
+import os
+import platform
+import statistics
+from datetime import date
+
+from benchmarks.browser import (
+    FILM,
+    READY,
+    ROOT,
+    YEAR_CHANGES,
+    chromium,
+    first_picture,
+    free_port,
+    opened,
+    served,
+)
+
+REPETITIONS = 5
+FILM_SECONDS = 12
+BARE_READY = ".js-plotly-plot .main-svg"
+
+
+def percentile(values: list[float], share: float) -> float:
+    """Nearest-rank percentile."""
+    ordered = sorted(values)
+    return ordered[min(len(ordered) - 1, round(share * (len(ordered) - 1)))]
+
+
+def measure() -> dict[str, object]:
+    """All figures, atlas and bare page alternating in one run."""
+    atlas_port, bare_port = free_port(), free_port()
+    atlas_command = ("app.py", "--port", str(atlas_port))
+    bare_command = ("-m", "benchmarks.bare", str(bare_port))
+    with (
+        served(*atlas_command, port=atlas_port) as atlas,
+        served(*bare_command, port=bare_port) as bare,
+        chromium() as browser,
+    ):
+        version = browser.version
+        firsts: dict[str, list[float]] = {"atlas": [], "bare": []}
+        first_picture(browser, atlas, READY)
+        first_picture(browser, bare, BARE_READY)
+        for _ in range(REPETITIONS):
+            firsts["atlas"].append(first_picture(browser, atlas, READY))
+            firsts["bare"].append(first_picture(browser, bare, BARE_READY))
+        page = opened(browser, atlas)
+        asked: list[str] = []
+        page.on("request", lambda request: asked.append(request.url))
+        years = [page.evaluate(YEAR_CHANGES, 1) for _ in range(3)]
+        requests = len(asked)
+        if asked:
+            print("asked:", *asked)
+        page.keyboard.press("Home")
+        films = [page.evaluate(FILM, FILM_SECONDS) for _ in range(3)]
+        page.context.close()
+    atlas_first = statistics.median(firsts["atlas"])
+    bare_first = statistics.median(firsts["bare"])
+    return {
+        "date": date.today().isoformat(),
+        "machine": f"{os.cpu_count()} cores, {platform.machine()}, {platform.system()}, no GPU",
+        "browser": f"Chromium {version}, 1440x900",
+        "year_change_p50_ms": [round(percentile(t, 0.5), 1) for t in years],
+        "year_change_p95_ms": [round(percentile(t, 0.95), 1) for t in years],
+        "year_change_requests": requests,
+        "film_fps": [round(f, 1) for f in films],
+        "first_map_ms": round(atlas_first),
+        "bare_dash_ms": round(bare_first),
+        "first_map_ratio": round(atlas_first / bare_first, 2),
+    }
+
+
+def table(figures: dict[str, object]) -> str:
+    """The Markdown table."""
+
+    def span(key: str) -> str:
+        values = figures[key]
+        assert isinstance(values, list)
+        return f"{statistics.median(values):g} ({min(values):g} to {max(values):g})"
+
+    first = f"{figures['first_map_ms']} / {figures['bare_dash_ms']} = {figures['first_map_ratio']}"
+    rows = [
+        ("Year change, input to painted frame, p50", f"{span('year_change_p50_ms')} ms", ""),
+        ("Year change, p95", f"{span('year_change_p95_ms')} ms", "60 ms"),
+        ("Requests to the server for 120 year changes", str(figures["year_change_requests"]), "0"),
+        ("Film, frames a second", span("film_fps"), "50"),
+        ("First usable map / bare Dash page with an empty graph, cold", f"{first}", "1.5"),
+    ]
+    lines = ["| what | measured | to reach |", "|---|---|---|"]
+    lines += [f"| {what} | {got} | {goal} |" for what, got, goal in rows]
+    note = (
+        f"{figures['machine']}; {figures['browser']}; {figures['date']}. Median of three runs and"
+        " their range; first map: median of five, alternating with the bare page."
+    )
+    return "\n".join([*lines, "", note])
+
+
+def main() -> None:
+    """Measure, print, write."""
+    figures = measure()
+    text = table(figures)
+    print(text)
+    (ROOT / "docs" / "benchmarks.md").write_text(
+        "# Benchmarks\n\n`make bench` writes this page.\n\n" + text + "\n", encoding="utf-8"
+    )
+    (ROOT / "docs" / "benchmarks.json").write_text(
+        json.dumps(figures, indent=2) + "\n", encoding="utf-8"
+    )
+
+
+if __name__ == "__main__":
+    main()
