@@ -43,7 +43,7 @@ export function partsLine({ index, t, lang }, record) {
     .map((part) => `${part.label[lang] ?? part.label.en} ${sayFigure(part, lang, t)}`)
     .join("; ");
   const more = parts.length > 8 ? "; \u2026" : "";
-  return h("p.parts", { text: `${t("Of these")}: ${said}${more}` });
+  return h("p.parts", { text: t("Of these: {parts}").replace("{parts}", said + more) });
 }
 
 /**

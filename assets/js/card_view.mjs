@@ -245,7 +245,7 @@ function moveCard(context, id) {
     ...(rivals.length <= 1 && conflicts.length ? [heading("differ", t("What does not agree"))] : []),
     ...conflictTexts(conflicts, lang),
     whole
-      ? h("p", {}, `${t("Part of")}: `, link(text(whole.label, lang), "move", whole.id, choose))
+      ? h("p", {}, t("Part of"), ": ", link(text(whole.label, lang), "move", whole.id, choose))
       : null,
     heading("road", t("From, by way of, to")),
     h("ol.records", {}, [move.origin, ...(move.via ?? []), move.destination].map((place) =>

@@ -41,9 +41,10 @@ function one(index, citation, t) {
       const source = index.sources.get(id);
       const parts = source ? [source.title, source.reference, source.archive, source.year] : [];
       const said = parts.filter(Boolean).join(". ");
-      return h("p.reference", { text: `[${id}] ${said || t("Reference not printed.")}` });
+      const gap = t("Reference not printed.");
+      return h("p.reference", { text: `[${id}] ${said || gap}` });
     }),
     references.length ? null : h("p.reference", { text: t("The author gives no reference here.") }),
-    h("p.reference.evidence", { text: `${t("Evidence record")} ${citation.evidence}` }),
+    h("p.reference.evidence", { text: t("Evidence record {id}").replace("{id}", citation.evidence) }),
   );
 }

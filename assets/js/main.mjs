@@ -153,7 +153,7 @@ export async function start(url) {
       "{n}",
       new Intl.NumberFormat(state.lang).format(1 / state.speed),
     );
-    byId("play").setAttribute("aria-label", t(state.playing ? "Pause" : "Play"));
+    byId("play").setAttribute("aria-label", state.playing ? t("Pause") : t("Play"));
     byId("year-back").disabled = state.year === years[0];
     byId("year-forward").disabled = state.year === years[1];
     for (const button of byId("lang").children) {
@@ -192,14 +192,21 @@ export async function start(url) {
   legend.draw(map.scene());
   settled();
   root.dataset.ready = "true";
+  fetchOtherLetters();
   return "ready";
 }
 
 /** Put the words of a language on the page. */
 function speak(root, t, lang) {
   document.documentElement.lang = lang;
-  document.title = `${t("Zholdar")}: ${t("Europeans who came to the Soviet Union, 1917\u20131956")}`;
+  document.title = [t("Zholdar"), t("Europeans who came to the Soviet Union, 1917\u20131956")].join(": ");
   translatePage(root, t);
+}
+
+/** The other scripts' letters, once there is time: a switch of language needs no network. */
+function fetchOtherLetters() {
+  const later = window.requestIdleCallback ?? ((task) => setTimeout(task, 500));
+  later(() => document.fonts.forEach((face) => face.load().catch(() => {})));
 }
 
 /** On a small screen the panels start as their titles: the map comes first. */
