@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 # Words of the interface: functions that mark a message id.
 KEYWORDS := -k t -k word -k label
 
-.PHONY: run test bench check lint format boundaries catalogues clean
+.PHONY: run test bench check lint format boundaries catalogues dictionary clean
 
 run: $(VENV)/run.stamp
 	@HOST=$(HOST) PORT=$(PORT) $(BIN)/python app.py
@@ -53,6 +53,9 @@ catalogues: $(VENV)/dev.stamp
 	$(BIN)/pybabel -q extract -F pyproject.toml --no-default-keywords $(KEYWORDS) --no-location \
 	  --sort-output --omit-header -o data/texts/messages.pot .
 	$(BIN)/python -m geodata.catalogues data/texts
+
+dictionary: $(VENV)/run.stamp
+	$(BIN)/python -m geodata.dictionary
 
 clean:
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache test-results

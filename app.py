@@ -15,6 +15,7 @@ from pathlib import Path
 from dash import Dash
 from flask import Flask
 from flask_compress import Compress
+from waitress import serve
 
 from callbacks import bundle_route, downloads_route, health_route, start
 from components.document import STYLES, document
@@ -24,6 +25,7 @@ from geodata.faults import PackageError
 
 ROOT = Path(__file__).resolve().parent
 ASSETS = ROOT / "assets"
+EVERYWHERE = ("0.0.0.0", "::")  # noqa: S104  (only read, to print an address that opens)
 # Fetched before the page asks for them: what the first picture needs.
 EARLY_FONTS = ("source-sans-3-latin", "source-serif-4-latin-normal")
 
@@ -102,7 +104,8 @@ def asset(app: Dash, name: str) -> str:
 def _server() -> Flask:
     """WSGI application for gunicorn and the like: ``app:server``."""
     data = os.environ.get("ZHOLDAR_DATA")
-    return create_app(Path(data) if data else None).server
+    flask: Flask = create_app(Path(data) if data else None).server
+    return flask
 
 
 def __getattr__(name: str) -> Flask:
@@ -116,8 +119,6 @@ def __getattr__(name: str) -> Flask:
 
 def run(data: Path | None, host: str, port: int) -> int:
     """Serve the atlas until stopped; returns the exit status."""
-    from waitress import serve
-
     app = create_app(data)
     try:
         listener = bind(host, port)
@@ -128,7 +129,7 @@ def run(data: Path | None, host: str, port: int) -> int:
             file=sys.stderr,
         )
         return 1
-    address = f"http://{'127.0.0.1' if host == '0.0.0.0' else host}:{listener.getsockname()[1]}/"
+    address = f"http://{'127.0.0.1' if host in EVERYWHERE else host}:{listener.getsockname()[1]}/"
     print(f"Zholdar is open at {address}  (Ctrl+C ends it)", flush=True)
     serve(app.server, sockets=[listener], threads=8, ident="zholdar")
     return 0

@@ -79,7 +79,8 @@ def table(figures: dict[str, object]) -> str:
 
     def span(key: str) -> str:
         values = figures[key]
-        assert isinstance(values, list)
+        if not isinstance(values, list):
+            raise TypeError(f"{key} is not a list of runs")
         return f"{statistics.median(values):g} ({min(values):g} to {max(values):g})"
 
     first = f"{figures['first_map_ms']} / {figures['bare_dash_ms']} = {figures['first_map_ratio']}"

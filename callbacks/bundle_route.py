@@ -30,12 +30,11 @@ def register(app: Dash, atlas: Atlas) -> str:
     plain, digest = encode(bundle(atlas))
     packed = brotli.compress(plain, quality=BROTLI_QUALITY)
 
-    @app.server.get("/bundle/<digest_asked>.json")
     def serve_bundle(digest_asked: str) -> Response:
         if digest_asked != digest:
             abort(404)
         response = Response(mimetype="application/json")
-        if "br" in request.accept_encodings:
+        if request.accept_encodings["br"] > 0:
             response.set_data(packed)
             response.headers["Content-Encoding"] = "br"
         else:
@@ -44,4 +43,5 @@ def register(app: Dash, atlas: Atlas) -> str:
         response.headers["Cache-Control"] = A_YEAR
         return response
 
+    app.server.add_url_rule("/bundle/<digest_asked>.json", view_func=serve_bundle)
     return bundle_url(app, digest)

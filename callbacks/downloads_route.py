@@ -15,7 +15,6 @@ def register(app: Dash, atlas: Atlas) -> None:
     """Serve the downloads; each is made when first asked for and kept."""
     downloads = Downloads(atlas)
 
-    @app.server.get("/data/<name>")
     def serve_download(name: str) -> Response:
         if name not in downloads.names:
             abort(404)
@@ -24,4 +23,7 @@ def register(app: Dash, atlas: Atlas) -> None:
         response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
         response.headers["Cache-Control"] = "public, no-cache"
         response.set_etag(hashlib.sha256(content).hexdigest()[:16])
-        return response.make_conditional(request.environ)
+        response.make_conditional(request.environ)
+        return response
+
+    app.server.add_url_rule("/data/<name>", view_func=serve_download)

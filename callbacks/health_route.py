@@ -11,6 +11,7 @@ from geodata.atlas import Atlas
 def register(app: Dash, atlas: Atlas) -> None:
     """Serve the health check."""
 
-    @app.server.get("/healthz")
     def serve_health() -> Response:
         return jsonify(status="ok", version=atlas.schema.version, records=atlas.counts)
+
+    app.server.add_url_rule("/healthz", view_func=serve_health)

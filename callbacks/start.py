@@ -7,9 +7,9 @@ from dash import ClientsideFunction, Dash, Input, Output
 from geodata.atlas import Atlas
 
 
-def register(app: Dash, atlas: Atlas) -> None:
+def register(app: Dash, _atlas: Atlas) -> None:
     """Connect the address of the bundle with ``assets/clientside.js``."""
-    app.clientside_callback(
+    app.clientside_callback(  # type: ignore[no-untyped-call]
         ClientsideFunction("zholdar", "start"),
         Output("started", "data"),
         Input("bundle-url", "data"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from dash import html
 
@@ -66,6 +67,11 @@ def search() -> html.Div:
     )
 
 
+def language_marks(code: str) -> dict[str, Any]:
+    """What scripts and style sheets know a language button by."""
+    return {"data-lang": code, "data-short": code.upper(), "aria-pressed": "false"}
+
+
 def language_switch(languages: Sequence[str]) -> html.Div:
     """One button per language, each named in its own language."""
     return html.Div(
@@ -77,7 +83,7 @@ def language_switch(languages: Sequence[str]) -> html.Div:
                 LANGUAGE_NAMES.get(code, code),
                 type="button",
                 lang=code,
-                **{"data-lang": code, "data-short": code.upper(), "aria-pressed": "false"},
+                **language_marks(code),
             )
             for code in languages
         ],

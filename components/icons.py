@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dash import html
 
+from components.words import SILENT
+
 
 def icon(name: str, family: str = "line") -> html.Span:
     """An icon in the colour of its text; decorative, so hidden from screen readers.
@@ -15,4 +17,4 @@ def icon(name: str, family: str = "line") -> html.Span:
     family : str
         ``line`` for line icons, ``glyph`` for the solid ones of the timeline.
     """
-    return html.Span(className=f"{family} {family}-{name}", **{"aria-hidden": "true"})
+    return html.Span(className=f"{family} {family}-{name}", **SILENT)

@@ -5,8 +5,7 @@ from __future__ import annotations
 from dash import dcc, html
 
 from components.icons import icon
-from components.words import label, word
-
+from components.words import SILENT, label, word
 
 # Nothing of Plotly's own land, which it would fetch from another host.
 EMPTY_MAP = {
@@ -32,7 +31,7 @@ def map_stage() -> html.Div:
                     config={"staticPlot": True, "displayModeBar": False, "responsive": False},
                 ),
                 *(
-                    html.Canvas(className=f"map-{name}", **{"aria-hidden": "true"})
+                    html.Canvas(className=f"map-{name}", **SILENT)
                     for name in ("names", "year", "dots")
                 ),
             ],

@@ -25,7 +25,6 @@ def page(languages: Sequence[str], bundle_url: str) -> html.Div:
     """
     return html.Div(
         id="atlas",
-        **{"data-ready": "false"},
         children=[
             html.A(href="#year-slider", className="skip-link", **word("To the years")),
             header(languages),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dash import html
 
 from components.icons import icon
-from components.words import label, word
+from components.words import SILENT, label, word
 
 
 def timeline() -> html.Section:
@@ -27,7 +27,10 @@ def timeline() -> html.Section:
                                 **label("Play"),
                             ),
                             html.Button(
-                                icon("back", "glyph"), id="year-back", type="button", **label("One year back")
+                                icon("back", "glyph"),
+                                id="year-back",
+                                type="button",
+                                **label("One year back"),
                             ),
                             html.Button(
                                 icon("forward", "glyph"),
@@ -43,7 +46,7 @@ def timeline() -> html.Section:
                     html.Div(
                         className="year-line",
                         children=[
-                            html.Span(id="year-figure", **{"aria-hidden": "true"}),
+                            html.Span(id="year-figure", **SILENT),
                             html.P(id="year-summary", role="status"),
                         ],
                     ),

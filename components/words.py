@@ -9,12 +9,15 @@ from __future__ import annotations
 
 from typing import Any
 
+# Of elements that say nothing: icons, canvases, figures that stand elsewhere as words.
+SILENT: dict[str, Any] = {"aria-hidden": "true"}
+
 
 def word(message: str) -> dict[str, Any]:
     """Properties of an element whose text is `message` in the visitor's language."""
     return {"children": message, "data-word": message}
 
 
-def label(message: str) -> dict[str, str]:
+def label(message: str) -> dict[str, Any]:
     """Properties of an element whose accessible name is `message`."""
     return {"aria-label": message, "data-word-aria-label": message}

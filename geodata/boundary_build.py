@@ -20,7 +20,8 @@ layer and year, the later line counts; so a country comes first and its exceptio
 
 ``boundary_lines.geojson``: the property ``role`` of a feature is ``lake`` (drawn by hand), ``cut``
 (area that divides units), ``disc`` (symbolic area), ``label`` (names and label point), ``name``
-(names only), ``river`` (drawn by hand) or ``drop_lake`` (point in a lake formed later). A state, republic or oblast takes its names from the feature with its ``id``.
+(names only), ``river`` (drawn by hand) or ``drop_lake`` (point in a lake formed later). A state,
+republic or oblast takes its names from the feature with its ``id``.
 
 The states are shown in snapshots: 1917-1938 by the borders of about 1930, 1939-1944 by those of
 late 1940, from 1945 by those after the war. What did not change between two snapshots is one
@@ -161,7 +162,9 @@ def build_units(rows: Sequence[Membership]) -> list[partition.Unit]:
     ValueError
         If the sources have no unit of that name.
     """
-    countries = sorted({r.country for r in rows}, key=lambda c: (COARSE.index(c) + 1 if c in COARSE else 0, c))
+    countries = sorted(
+        {r.country for r in rows}, key=lambda c: (COARSE.index(c) + 1 if c in COARSE else 0, c)
+    )
     shapes = sources.admin_units(countries)
     out = []
     for country in countries:
@@ -235,7 +238,7 @@ def build_pieces(rows: Sequence[Membership], hand: Sequence[Hand]) -> dict[Holde
 
 
 def spans(pieces: Iterable[Holders], layer: str) -> list[tuple[str, int, int, frozenset[Holders]]]:
-    """Holder, first and last year, and pieces: one entry for as long as the pieces stay the same."""
+    """Holder, first and last year, and pieces: one entry while the pieces stay the same."""
     at = LAYERS.index(layer)
     by_year: dict[str, dict[int, set[Holders]]] = {}
     for piece in pieces:
@@ -258,7 +261,9 @@ def spans(pieces: Iterable[Holders], layer: str) -> list[tuple[str, int, int, fr
 
 def note(*kinds: str) -> dict[str, str]:
     """Columns ``note_en``, ``note_kk``, ``note_ru``."""
-    return {f"note_{lang}": " ".join(NOTES[k][i] for k in kinds) for i, lang in enumerate(LANGUAGES)}
+    return {
+        f"note_{lang}": " ".join(NOTES[k][i] for k in kinds) for i, lang in enumerate(LANGUAGES)
+    }
 
 
 def names(hand: Sequence[Hand], layer: str, key: str, first: int, last: int) -> dict[str, str]:
@@ -271,7 +276,8 @@ def names(hand: Sequence[Hand], layer: str, key: str, first: int, last: int) -> 
     """
 
     def overlap(h: Hand) -> int:
-        return min(last, h.properties["valid_to"]) - max(first, h.properties["valid_from"])
+        ends, begins = int(h.properties["valid_to"]), int(h.properties["valid_from"])
+        return min(last, ends) - max(first, begins)
 
     found = [h for h in hand if h.id == key and h.properties.get("layer") == layer]
     if not found:
@@ -312,10 +318,16 @@ def cut_city(oblasts: gpd.GeoDataFrame, hand: Sequence[Hand]) -> gpd.GeoDataFram
         host = out.index[out.contains(disc.geometry)][0]
         record = out.loc[host].to_dict()
         rest = out.geometry[host].difference(disc.geometry)
-        out.loc[[host], "geometry"] = gpd.GeoSeries([MultiPolygon([rest]) if isinstance(rest, Polygon) else rest], index=[host], crs=CRS)
+        out.loc[[host], "geometry"] = gpd.GeoSeries(
+            [MultiPolygon([rest]) if isinstance(rest, Polygon) else rest], index=[host], crs=CRS
+        )
         first, last = int(record["valid_from"]), int(record["valid_to"])
-        record |= {"place_id": disc.id, **names(hand, "oblasts", disc.id, first, last), **note("disc")}
-        record["geometry"] = MultiPolygon([disc.geometry])
+        record |= {
+            "place_id": disc.id,
+            **names(hand, "oblasts", disc.id, first, last),
+            **note("disc"),
+        }
+        record["geometry"] = partition.join([disc.geometry])
         out = gpd.GeoDataFrame(pd.concat([out, frame([record])], ignore_index=True), crs=CRS)
     return out
 
@@ -353,7 +365,9 @@ def shared_line(layer: gpd.GeoDataFrame, one: int, other: int, kind: str) -> lis
     return dated_line(layer.loc[one], layer.loc[other], line, kind)
 
 
-def dated_line(one: Any, other: Any, line: BaseGeometry, kind: str) -> list[dict[str, Any]]:
+def dated_line(
+    one: pd.Series, other: pd.Series, line: BaseGeometry, kind: str
+) -> list[dict[str, Any]]:
     """Record of a border line valid while both sides are; empty if that is never."""
     first = max(int(one["valid_from"]), int(other["valid_from"]))
     last = min(int(one["valid_to"]), int(other["valid_to"]))
@@ -427,7 +441,8 @@ def build_rivers(hand: Sequence[Hand], land: BaseGeometry) -> gpd.GeoDataFrame:
         if line.length < SHORTEST_RIVER:
             continue
         simple = partition.reproject(line.simplify(1.5), partition.TO_DEGREES)
-        near = min(named, key=lambda h, river=river: (h.geometry.distance(river), h.id))
+        distances = [(h.geometry.distance(river), h.id) for h in named]
+        near = named[distances.index(min(distances))]
         close = near.geometry.distance(river) < 0.15
         records.append(_water(near.properties if close else {}, simple, "lakes"))
     records += [_water(h.properties, h.geometry, "drawn") for h in hand if h.role == "river"]
@@ -477,7 +492,9 @@ def build_labels(hand: Sequence[Hand], rivers: gpd.GeoDataFrame) -> gpd.GeoDataF
         point = h.geometry
         lines = rivers.geometry[rivers["water_id"] == h.id]
         if p["kind"] == "river" and len(lines):
-            point, record["rotation"] = along(shapely.union_all(lines.to_numpy()), point)
+            point, record["rotation"] = along(
+                shapely.union_all(lines.to_numpy()), point.representative_point()
+            )
         records.append({**record, "geometry": point})
     return frame(records)
 

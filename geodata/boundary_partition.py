@@ -47,7 +47,11 @@ class Unit:
 
 def reproject(geometry: G, transformer: Transformer) -> G:
     """`geometry` with its vertices moved by `transformer`; edges stay straight."""
-    return shapely.transform(geometry, transformer.transform, interleaved=False)
+
+    def move(xy: NDArray[np.float64]) -> NDArray[np.float64]:
+        return np.column_stack(transformer.transform(xy[:, 0], xy[:, 1]))
+
+    return shapely.transform(geometry, move)
 
 
 def faces(units: Sequence[Unit], cuts: Iterable[BaseGeometry]) -> list[Polygon]:
@@ -94,9 +98,7 @@ def fill_gaps(found: Sequence[Polygon], owner: list[int | None]) -> list[int | N
     return out
 
 
-def dissolve(
-    found: Sequence[Polygon], keys: Sequence[K | None]
-) -> dict[K, MultiPolygon]:
+def dissolve(found: Sequence[Polygon], keys: Sequence[K | None]) -> dict[K, MultiPolygon]:
     """Join the faces of each key; slivers go to a neighbour, tiny islands are dropped."""
     groups: dict[K, list[Polygon]] = {}
     for face, key in zip(found, keys, strict=True):
@@ -122,9 +124,7 @@ def dissolve(
     return {key: MultiPolygon(_parts(_join(group))) for key, group in out.items()}
 
 
-def simplify(
-    pieces: Sequence[MultiPolygon], tolerances: Sequence[float]
-) -> list[MultiPolygon]:
+def simplify(pieces: Sequence[MultiPolygon], tolerances: Sequence[float]) -> list[MultiPolygon]:
     """Simplify a coverage, keeping common edges common.
 
     Parameters
@@ -132,7 +132,7 @@ def simplify(
     pieces
         A valid coverage in degrees.
     tolerances
-        One per piece, in km: corners that enclose less than its square with their neighbours go.
+        One per piece, in km: corners that enclose less than its square go.
 
     Returns
     -------
@@ -142,7 +142,7 @@ def simplify(
     flat = [(i, reproject(p, TO_KM)) for i, piece in enumerate(pieces) for p in piece.geoms]
     polygons: NDArray[np.object_] = np.array([p for _, p in flat], dtype=object)
     # The function takes one tolerance for a whole coverage. Pieces of different tolerance meet only
-    # along a straight cut, whose ends every run keeps, so that results of several runs fit together.
+    # along a straight cut, whose ends every run keeps, so results of several runs fit.
     runs = {t: shapely.coverage_simplify(polygons, t) for t in sorted(set(tolerances))}
     simple = [runs[tolerances[i]][n] for n, (i, _) in enumerate(flat)]
     back = [_rounded(reproject(p, TO_DEGREES)) for p in simple]

@@ -165,7 +165,9 @@ def decode(topology: dict[str, Any], layer: str | None = None) -> Iterator[Shape
             yield Shape(str((item.get("properties") or {}).get("name") or ""), geometry)
 
 
-def _absolute(arc: list[list[float]], transform: dict[str, Any] | None) -> list[tuple[float, float]]:
+def _absolute(
+    arc: list[list[float]], transform: dict[str, Any] | None
+) -> list[tuple[float, float]]:
     """Undo delta encoding and quantization of one arc."""
     if transform is None:
         return [(p[0], p[1]) for p in arc]

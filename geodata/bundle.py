@@ -229,7 +229,7 @@ def _base(atlas: Atlas) -> Json:
     }
 
 
-def _years(row: Any) -> Json:
+def _years(row: Any) -> Json:  # noqa: ANN401  (a named tuple that pandas makes)
     return {"validFrom": int(row.valid_from), "validTo": int(row.valid_to)}
 
 

@@ -72,7 +72,8 @@ class Downloads:
         if name == "zholdar.gpkg":
             return self._geopackage()
         layer = self._layer(name.removesuffix(".geojson"))
-        return layer.to_json(drop_id=True, ensure_ascii=False).encode("utf-8")
+        text: str = layer.to_json(drop_id=True, ensure_ascii=False)
+        return text.encode("utf-8")
 
     def _layer(self, name: str) -> gpd.GeoDataFrame:
         layer: gpd.GeoDataFrame = getattr(self._atlas, name)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from itertools import pairwise
 
 from pyproj import Geod
 from shapely.geometry import LineString
@@ -42,7 +43,7 @@ def great_circle(points: Sequence[tuple[float, float]], step_km: float = STEP_KM
     if len(points) < 2:
         raise ValueError("a line needs two points or more")
     vertices: list[tuple[float, float]] = [points[0]]
-    for (lon0, lat0), (lon1, lat1) in zip(points, points[1:], strict=False):
+    for (lon0, lat0), (lon1, lat1) in pairwise(points):
         _, _, metres = _WGS84.inv(lon0, lat0, lon1, lat1)
         between = max(0, math.ceil(metres / 1000 / step_km) - 1)
         if between:

@@ -1,4 +1,4 @@
-"""What several tests share: the atlas in memory, a copy of its data to break, the real app in a browser."""
+"""What several tests share: the atlas in memory, and a copy of its data to break."""
 
 from __future__ import annotations
 

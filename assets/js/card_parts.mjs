@@ -26,12 +26,19 @@ export function bigFigure(context, record) {
         "span.big-label",
         {},
         qualifier ? h("em.qualifier", { text: qualifier }) : null,
-        h("span", { text: `${unit}. ${record.label[lang] ?? record.label.en}` }),
+        h("span.unit", { text: unit }),
+        h("span", { text: record.label[lang] ?? record.label.en }),
       ),
     ),
     partsLine(context, record),
     citations(index, [record.id], t),
   );
+}
+
+/** A label with its years, unless it says them itself. */
+export function withYears(label, years) {
+  const plain = (text) => text.replace(/[\u2010-\u2013]/g, "-");
+  return years && !plain(label).includes(plain(years)) ? `${label}, ${years}` : label;
 }
 
 /** "Of these: 131 engineers, 179 workers." */
@@ -40,7 +47,7 @@ export function partsLine({ index, t, lang }, record) {
   if (!parts.length) return null;
   const said = parts
     .slice(0, 8)
-    .map((part) => `${part.label[lang] ?? part.label.en} ${sayFigure(part, lang, t)}`)
+    .map((part) => `${sayFigure(part, lang, t)}: ${part.label[lang] ?? part.label.en}`)
     .join("; ");
   const more = parts.length > 8 ? "; \u2026" : "";
   return h("p.parts", { text: t("Of these: {parts}").replace("{parts}", said + more) });
@@ -64,7 +71,6 @@ export function bars(context, records) {
       const to = high(record);
       const open = record.qualifier === "at_least";
       const pale = ["approx", "at_least", "disputed", "capacity"].includes(record.qualifier);
-      const years = sayYears(record);
       const label = record.label[lang] ?? record.label.en;
       return h(
         "li",
@@ -72,7 +78,7 @@ export function bars(context, records) {
         h(
           "div.bar-label",
           {},
-          h("span", { text: years && !label.includes(years) ? `${label}, ${years}` : label }),
+          h("span", { text: withYears(label, sayYears(record)) }),
         ),
         h(
           "div.bar-row",

@@ -118,24 +118,19 @@ function placeCard(context, id) {
   const notes = index.notesAt.get(id) ?? [];
   const events = index.eventsAt.get(id) ?? [];
   const conflicts = conflictsOf(index, [...figures, ...moves, ...events, ...notes, { id }].map((r) => r.id));
-  const disputed = clashing(conflicts, [...figures, ...arrivals]);
+  const disputed = clashing(conflicts, [...figures, ...arrivals], now);
   const rest = figures.filter((figure) => !disputed.includes(figure));
-  const chosen = now && !(disputed.length > 1 && disputed.includes(now.leading));
+  const texts = folded(conflictTexts(conflicts, lang), 2, t);
+  const others = rest.length
+    ? [heading("figure", t("All other figures")), h("ol.bars", {}, folded([...bars(context, rest).children], 6, t, "li"))]
+    : [];
   return [
     ...placeTitle(context, place),
-    chosen ? bigFigure(context, now.leading) : null,
+    now && !disputed.includes(now.leading) ? bigFigure(context, now.leading) : null,
     now ? null : h("p.silence", { text: t("No figure is recorded for {year}.").replace("{year}", year) }),
-    ...(disputed.length > 1
-      ? [heading("differ", t("The figures do not agree")), bars(context, disputed)]
-      : []),
-    ...(disputed.length <= 1 && conflicts.length ? [heading("differ", t("What does not agree"))] : []),
-    ...folded(conflictTexts(conflicts, lang), 2, t),
-    ...(rest.length
-      ? [
-          heading("figure", t("All other figures")),
-          h("ol.bars", {}, folded([...bars(context, rest).children], 6, t, "li")),
-        ]
-      : []),
+    ...(disputed.length
+      ? [heading("differ", t("The figures do not agree")), bars(context, disputed), ...texts, ...others]
+      : [...others, conflicts.length ? heading("differ", t("What does not agree")) : null, ...texts]),
     ...movementLists(context, place, moves),
     ...notesSection(context, notes),
     ...eventsSection(context, events),
@@ -144,10 +139,15 @@ function placeCard(context, id) {
   ];
 }
 
-/** Figures that a contradiction names, in the order given: they stand side by side, none preferred. */
-function clashing(conflicts, records) {
+/**
+ * Figures that a contradiction names, and the year's own figure beside them: side by side in the order
+ * given, none preferred. Empty where fewer than two figures differ.
+ */
+function clashing(conflicts, records, now) {
   const named = new Set(conflicts.filter((c) => c.kind === "contradiction").flatMap((c) => c.records));
-  return records.filter((record) => named.has(record.id) && low(record) !== undefined);
+  const counted = records.filter((record) => low(record) !== undefined);
+  if (counted.filter((record) => named.has(record.id)).length < 2) return [];
+  return counted.filter((record) => named.has(record.id) || record === now?.leading);
 }
 
 function movementLists(context, place, moves) {

@@ -24,7 +24,7 @@ export function placeLabels(wanted, taken, bounds = [-Infinity, -Infinity, Infin
     const free = (box) => within(box, bounds) && !used.some((other) => overlap(box, other));
     let at = boxes.findIndex(free);
     // A figure on an area is always printed, even where a mark lies under it.
-    if (at < 0 && must) at = 0;
+    if (at < 0 && must) at = boxes.length - 1;
     if (at < 0) continue;
     placed.set(id, at);
     used.push(boxes[at]);

@@ -9,6 +9,8 @@ import { along } from "./ribbon.mjs";
 const SERIF = '"Source Serif 4", Georgia, serif';
 const SANS = '"Source Sans 3", "Segoe UI", sans-serif';
 const ROOMY = 30;
+// Where a label may move, in px, when its own place is taken.
+const STEPS = [[0, 0], [0, -16], [0, 16], [-22, 0], [22, 0], [-18, -18], [18, -18], [-18, 18], [18, 18]];
 
 /** "Karaganda oblast" is just "Karaganda" on its own area. */
 export function shortOblast(name) {
@@ -54,9 +56,13 @@ function oblastLabels(scene, { state, t, ink, project, pixelsPerDegree, widthOf 
       const boxAt = (dx, dy) => [
         x + dx - width / 2, y + dy - tall / 2, x + dx + width / 2, y + dy + tall / 2,
       ];
-      const steps = [[0, 0], [0, -16], [0, 16], [-22, 0], [22, 0], [-18, -18], [18, -18], [-18, 18], [18, 18]];
-      const boxes = steps.map(([dx, dy]) => boxAt(dx, dy));
-      return { id: `o-${place.id}`, weight: selected ? 9e6 : 5e6, boxes, lines, align: "center", must: true };
+      const full = STEPS.map(([dx, dy]) => boxAt(dx, dy));
+      // Where the name finds no room the figure stands alone.
+      const half = widthOf(said, lines.at(-1).font) / 2;
+      const bare = STEPS.map(([dx, dy]) => [x + dx - half, y + dy - 8, x + dx + half, y + dy + 8]);
+      const boxes = lines.length > 1 ? [...full, ...bare] : full;
+      const weight = selected ? 9e6 : 5e6;
+      return { id: `o-${place.id}`, weight, boxes, lines, align: "center", must: true, bareFrom: full.length };
     });
 }
 
@@ -108,8 +114,9 @@ function flowLabels(scene, { state, t, ink, widthOf }) {
 /** Where each line of a placed label starts. */
 export function linesOf(label, at) {
   const [left, top, right, bottom] = label.boxes[at];
-  const tall = (bottom - top) / label.lines.length;
+  const lines = at >= (label.bareFrom ?? Infinity) ? label.lines.slice(-1) : label.lines;
+  const tall = (bottom - top) / lines.length;
   const align = label.align ?? (at === 1 ? "right" : at > 1 ? "center" : "left");
   const x = align === "center" ? (left + right) / 2 : align === "right" ? right : left;
-  return label.lines.map((line, i) => ({ ...line, x, y: top + tall * (i + 0.5), align }));
+  return lines.map((line, i) => ({ ...line, x, y: top + tall * (i + 0.5), align }));
 }

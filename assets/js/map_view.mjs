@@ -18,7 +18,7 @@ import { documentedSpans } from "./selectors.mjs";
 const CONFIG = { staticPlot: true, displayModeBar: false, responsive: false };
 // Germany to Kuznetsk, 38 to 69 degrees north: what the first picture must hold.
 const FIRST_BOX = [
-  [9, 47], [9, 55], [30, 41], [24, 66], [60, 38.5], [88, 55], [60, 67], [77, 42.5],
+  [9, 47], [9, 55], [30, 41], [24, 66], [60, 38.5], [88, 55], [60, 67], [77, 42.5], [87.5, 47.5],
 ];
 // On a tall screen the Soviet Union west of the Irtysh, large enough to read.
 const TALL_BOX = [[12, 48], [14, 54], [34, 42], [28, 64], [60, 43], [70, 56], [62, 62]];

@@ -20,8 +20,10 @@ export function scaleTop(values) {
   const most = sorted.at(-1);
   const usual = sorted[Math.floor((sorted.length - 1) * 0.94)];
   const top = most > usual * 2.2 ? usual : most;
-  const step = 10 ** Math.floor(Math.log10(top));
-  return Math.ceil(top / (step / 2)) * (step / 2);
+  // Three grid lines with round figures: a third of the scale is 1, 2, 2.5 or 5 times a power of ten.
+  const power = 10 ** Math.floor(Math.log10(top / 3));
+  const third = [1, 2, 2.5, 5, 10].map((step) => step * power).find((step) => step * 3 >= top);
+  return third * 3;
 }
 
 /** Years of the axis that get a label: every fifth and both ends, none within reach of the thumb. */

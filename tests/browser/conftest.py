@@ -1,4 +1,4 @@
-"""The real app in the system's Chromium. Every page fails its test on a console error or a request away."""
+"""The real app in Chromium; a console error or a request to another host fails the test."""
 
 from __future__ import annotations
 
@@ -47,7 +47,8 @@ def address() -> Iterator[str]:
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     found = next(
-        (p for n in ("chromium", "chromium-browser", "google-chrome") if (p := shutil.which(n))), None
+        (p for n in ("chromium", "chromium-browser", "google-chrome") if (p := shutil.which(n))),
+        None,
     )
     with sync_playwright() as playwright:
         instance = playwright.chromium.launch(executable_path=found, args=list(QUIET))
@@ -65,7 +66,10 @@ def open_atlas(browser: Browser, address: str) -> Iterator[Open]:
     complaints: list[str] = []
 
     def opened(
-        query: str = "", size: tuple[int, int] = (1280, 800), phone: bool = False, lang: str = "en-GB"
+        query: str = "",
+        size: tuple[int, int] = (1280, 800),
+        phone: bool = False,
+        lang: str = "en-GB",
     ) -> Page:
         context = browser.new_context(
             viewport={"width": size[0], "height": size[1]}, has_touch=phone, locale=lang
@@ -75,17 +79,23 @@ def open_atlas(browser: Browser, address: str) -> Iterator[Open]:
         page.set_default_timeout(20_000)
         page.on(
             "console",
-            lambda m: complaints.append(f"console: {m.text}") if m.type in ("error", "warning") else None,
+            lambda m: (
+                complaints.append(f"console: {m.text}") if m.type in ("error", "warning") else None
+            ),
         )
         page.on("pageerror", lambda error: complaints.append(f"error: {error}"))
         page.on(
             "request",
-            lambda r: None
-            if r.url.startswith((address, "data:", "blob:"))
-            else complaints.append(f"request away: {r.url}"),
+            lambda r: (
+                None
+                if r.url.startswith((address, "data:", "blob:"))
+                else complaints.append(f"request away: {r.url}")
+            ),
         )
         page.goto(address + query)
         page.wait_for_selector(READY)
+        # The letters of the other languages come once the first picture stands.
+        page.wait_for_function("[...document.fonts].every((face) => face.status === 'loaded')")
         return page
 
     yield opened

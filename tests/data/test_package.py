@@ -77,7 +77,9 @@ def test_the_table_of_1_june_1943(atlas: Atlas) -> None:
     stocks = atlas.frames["populations"]
     total = stocks[(stocks["place_id"] == "kazakhstan") & (stocks["date"] == "1943-06-01")]
     total = total[total["count"] == 764].iloc[0]
-    rows = stocks[(stocks["part_of"] == total["population_id"]) & (stocks["place_id"] != "kazakhstan")]
+    rows = stocks[
+        (stocks["part_of"] == total["population_id"]) & (stocks["place_id"] != "kazakhstan")
+    ]
     by_place = dict(zip(rows["place_id"], rows["count"], strict=True))
     assert len(by_place) == 15
     assert by_place["karaganda_oblast"] == 109
@@ -103,19 +105,27 @@ def test_the_arrivals_of_21_july_1944(atlas: Atlas) -> None:
     assert len(moves[moves["date"].fillna("").str.contains("1944-07-21")]) >= 5
 
 
-@pytest.mark.parametrize(("table", "key"), [("populations", "population_id"), ("movements", "movement_id")])
+@pytest.mark.parametrize(
+    ("table", "key"), [("populations", "population_id"), ("movements", "movement_id")]
+)
 def test_parts_do_not_exceed_their_whole(atlas: Atlas, table: str, key: str) -> None:
     """Or a conflict says why they do: the source has such sums, and they stay as printed."""
     frame = atlas.frames[table].set_index(key, drop=False)
     low = frame["count"].fillna(frame["count_low"])
     high = frame["count"].fillna(frame["count_high"]).fillna(frame["count_low"])
-    explained = {i for ids in atlas.frames["conflicts"]["record_ids"].dropna() for i in ids.split(";")}
+    explained = {
+        i for ids in atlas.frames["conflicts"]["record_ids"].dropna() for i in ids.split(";")
+    }
     wrong = []
     for part in frame[frame["part_of"].notna()].itertuples():
         whole = frame.loc[part.part_of]
         if pd.isna(low[part.Index]) or pd.isna(high[part.part_of]):
             continue
-        if whole["unit"] != part.unit or whole["qualifier"] == "at_least" or low[part.Index] <= high[part.part_of]:
+        if (
+            whole["unit"] != part.unit
+            or whole["qualifier"] == "at_least"
+            or low[part.Index] <= high[part.part_of]
+        ):
             continue
         if not {part.Index, part.part_of} & explained:
             wrong.append((part.Index, int(low[part.Index]), part.part_of, int(high[part.part_of])))
@@ -131,7 +141,12 @@ def test_alternatives_are_never_parts(atlas: Atlas) -> None:
 
 def test_texts_stand_in_all_three_languages(atlas: Atlas) -> None:
     cyrillic = "[\u0400-\u04ff]"
-    for table, column in (("movements", "label"), ("populations", "label"), ("events", "text"), ("notes", "text")):
+    for table, column in (
+        ("movements", "label"),
+        ("populations", "label"),
+        ("events", "text"),
+        ("notes", "text"),
+    ):
         frame = atlas.frames[table]
         for language in ("kk", "ru"):
             text = frame[f"{column}_{language}"]

@@ -41,7 +41,9 @@ def test_extraction_misses_nothing(atlas: Atlas) -> None:
     """Babel does not look inside template strings; a message there would never be translated."""
     for path in sorted((ROOT / "assets" / "js").glob("*.mjs")):
         text = path.read_text(encoding="utf-8")
-        assert not re.search(r"`[^`]*\$\{[^}`]*\bt\(\"", text), f"{path.name}: t() in a template string"
+        assert not re.search(r"`[^`]*\$\{[^}`]*\bt\(\"", text), (
+            f"{path.name}: t() in a template string"
+        )
         for message in re.findall(r"\b(?:t|word)\(\s*\"((?:[^\"\\]|\\.)+)\"", text):
             said = message.encode("utf-8").decode("unicode_escape") if "\\u" in message else message
             assert said in atlas.texts["en"], f"{path.name}: {said!r}"

@@ -81,7 +81,7 @@ def test_a_key_twice_names_both_rows(package: Path) -> None:
 def test_a_part_of_itself(package: Path) -> None:
     path = package / "populations.csv"
     with path.open(encoding="utf-8", newline="") as handle:
-        key = list(csv.DictReader(handle))[0]["population_id"]
+        key = next(iter(csv.DictReader(handle)))["population_id"]
     edit(path, 2, "part_of", key)
     assert any(f"{key!r} is part of itself" in fault for fault in faults(package))
 
@@ -91,7 +91,9 @@ def test_a_missing_column(package: Path) -> None:
     text = path.read_text(encoding="utf-8").replace("title_en", "headline", 1)
     path.write_text(text, encoding="utf-8")
     found = faults(package)
-    assert any(fault.startswith("events.csv, row 1, column title_en: column missing") for fault in found)
+    assert any(
+        fault.startswith("events.csv, row 1, column title_en: column missing") for fault in found
+    )
     assert any("column headline: unknown column" in fault for fault in found)
 
 
