@@ -25,6 +25,8 @@ export function startClock(store, years, onFrame) {
   let time = store.get().year;
   let last = null;
   let motion = 0;
+  // One frame is ever asked for: a pause and a start within one frame must not leave two loops.
+  let asked = 0;
   function frame(now) {
     const state = store.get();
     if (!state.playing) {
@@ -41,12 +43,13 @@ export function startClock(store, years, onFrame) {
     if (year !== state.year) store.set({ year });
     onFrame(motion);
     if (moved.ended) store.set({ playing: false });
-    else requestAnimationFrame(frame);
+    else asked = requestAnimationFrame(frame);
   }
   store.subscribe((state, previous) => {
     if (state.playing && !previous.playing) {
       time = state.year;
-      requestAnimationFrame(frame);
+      cancelAnimationFrame(asked);
+      asked = requestAnimationFrame(frame);
     }
   });
 }

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { advance } from "../../assets/js/clock.mjs";
+import { advance, startClock } from "../../assets/js/clock.mjs";
 import { belongsElsewhere, patchForKey } from "../../assets/js/keyboard.mjs";
 import { readQuery, writeQuery } from "../../assets/js/query.mjs";
 import { clampYear, createStore, initialState, select, selected, stepSpeed } from "../../assets/js/state.mjs";
@@ -92,4 +92,21 @@ test("the clock: half a year in a second at half speed, and the end of the last 
 
 test("a tab that slept does not skip years when it wakes", () => {
   assert.equal(advance(1930, 60, 1, 1956).time, 1930.25);
+});
+
+test("pausing and starting within one frame leaves one clock, not two", () => {
+  const waiting = new Map();
+  let next = 0;
+  globalThis.requestAnimationFrame = (task) => {
+    next += 1;
+    waiting.set(next, task);
+    return next;
+  };
+  globalThis.cancelAnimationFrame = (id) => waiting.delete(id);
+  const store = createStore({ year: 1930, playing: false, speed: 1 });
+  startClock(store, [1917, 1956], () => {});
+  store.set({ playing: true });
+  store.set({ playing: false });
+  store.set({ playing: true });
+  assert.equal(waiting.size, 1);
 });
