@@ -57,6 +57,29 @@ def zoom_buttons() -> html.Div:
     )
 
 
+def views() -> html.Details:
+    """Views that a tap brings; filled by ``assets/js/camera_view.mjs``."""
+    return html.Details(
+        id="views",
+        children=[html.Summary(icon("views"), **label("Views of the map"))],
+    )
+
+
+def compare() -> html.Div:
+    """Two years beside each other; filled by ``assets/js/compare_view.mjs``."""
+    return html.Div(id="compare", hidden=True)
+
+
+def chips() -> html.Div:
+    """Filters in force; filled by ``assets/js/chips_view.mjs``."""
+    return html.Div(id="chips", hidden=True)
+
+
+def live_region() -> html.P:
+    """What a screen reader hears of the mark that the keyboard stands on."""
+    return html.P(id="live", className="visually-hidden", role="status")
+
+
 def map_tip() -> html.Div:
     """What lies under a resting mouse, in words; the card says it all, and by touch too."""
     return html.Div(id="map-tip", hidden=True, role="presentation")

@@ -7,7 +7,16 @@ from collections.abc import Sequence
 from dash import dcc, html
 
 from components.header import header
-from components.map_stage import loading_note, map_stage, map_tip, zoom_buttons
+from components.map_stage import (
+    chips,
+    compare,
+    live_region,
+    loading_note,
+    map_stage,
+    map_tip,
+    views,
+    zoom_buttons,
+)
 from components.panels import detail, filters, legend, table
 from components.timeline import timeline
 from components.words import word
@@ -34,7 +43,11 @@ def page(languages: Sequence[str], bundle_url: str) -> html.Div:
                     map_stage(),
                     filters(),
                     legend(),
+                    compare(),
+                    chips(),
                     zoom_buttons(),
+                    views(),
+                    live_region(),
                     map_tip(),
                     detail(),
                     table(),

@@ -47,9 +47,17 @@ def timeline() -> html.Section:
                         className="year-line",
                         children=[
                             html.Span(id="year-figure", **SILENT),
-                            html.P(id="year-summary", role="status"),
+                            html.Div(
+                                children=[
+                                    html.P(id="year-summary", role="status"),
+                                    html.Button(
+                                        id="events-open", type="button", className="link", hidden=True
+                                    ),
+                                ],
+                            ),
                         ],
                     ),
+                    html.Div(id="window", role="group", **label("Years shown")),
                 ],
             ),
             html.Div(

@@ -36,6 +36,9 @@ export function buildIndex(bundle) {
     sources: byId(bundle.sources),
     oblasts: bundle.oblasts,
     base: bundle.base,
+    nationalities: unique(
+      [...bundle.movements, ...bundle.populations].flatMap((record) => record.nationality ?? []),
+    ).sort(),
     childrenOf: groupBy(bundle.places, (place) => [place.partOf]),
     populationsAt: groupBy(bundle.populations, (figure) => [figure.place]),
     movementsAt: groupBy(bundle.movements, (move) =>
@@ -50,9 +53,9 @@ export function buildIndex(bundle) {
   };
 }
 
-/** Whether a record's years touch `year`; records without years touch none. */
-export function inYear(record, year) {
-  return record.yearFrom !== undefined && record.yearFrom <= year && year <= record.yearTo;
+/** Whether a record's years touch a window of years; records without years touch none. */
+export function touches(record, [first, last]) {
+  return record.yearFrom !== undefined && record.yearFrom <= last && first <= record.yearTo;
 }
 
 /** Name of a place in a year and language: the name of its time if one is known. */

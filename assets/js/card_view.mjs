@@ -14,9 +14,10 @@ import {
 } from "./card_parts.mjs";
 import { citations } from "./citation_view.mjs";
 import { h, icon } from "./dom.mjs";
+import { figureChart } from "./figure_chart.mjs";
 import { high, low, sayFigure, sayYears } from "./figures.mjs";
-import { figureAt } from "./selectors.mjs";
-import { selected } from "./state.mjs";
+import { eventsNow, figureAt } from "./selectors.mjs";
+import { MOST_LIVES, livesOf, selected } from "./state.mjs";
 import { CATEGORIES, KINDS, TOPICS } from "./vocabulary.mjs";
 import { word } from "./words.mjs";
 
@@ -29,7 +30,7 @@ export function createCard({ root, index, store, t, choose, close }) {
   function draw() {
     const state = store.get();
     const chosen = selected(state);
-    const key = JSON.stringify([chosen, state.year, state.lang, state.cat]);
+    const key = JSON.stringify([chosen, state.lives, state.year, state.span, state.lang, state.cat, state.nat]);
     if (key === drawn) return;
     drawn = key;
     root.hidden = !chosen;
@@ -37,7 +38,7 @@ export function createCard({ root, index, store, t, choose, close }) {
       root.replaceChildren();
       return;
     }
-    const context = { index, t, lang: state.lang, year: state.year, state, choose };
+    const context = { index, t, lang: state.lang, year: state.year, state, choose, store };
     const [kind, id] = chosen;
     const builders = { place: placeCard, move: moveCard, person: personCard, event: eventCard };
     const open = h("button.close", { type: "button", "aria-label": t("Close"), onclick: close }, icon("close"));
@@ -66,6 +67,21 @@ export function createCard({ root, index, store, t, choose, close }) {
     return nameAt(place, year, lang) + (figure?.alternatives ? "" : said);
   }
 
+  /** What happened in the years shown. */
+  function listEvents() {
+    const state = store.get();
+    const context = { index, t, lang: state.lang, year: state.year, state, choose, store };
+    drawn = "";
+    root.hidden = false;
+    root.dataset.record = "choice";
+    root.replaceChildren(
+      h("button.close", { type: "button", "aria-label": t("Close"), onclick: close }, icon("close")),
+      h("h2", { text: t("What happened") }),
+      h("ul.records", {}, eventsNow(index, state).map((event) => eventItem(context, event))),
+    );
+    root.focus();
+  }
+
   /** Several records under one tap: let the visitor choose. */
   function offer(options) {
     drawn = "";
@@ -80,7 +96,7 @@ export function createCard({ root, index, store, t, choose, close }) {
     root.querySelector(".chooser button").focus();
   }
 
-  return { draw, name, offer };
+  return { draw, name, offer, listEvents };
 }
 
 const text = (words, lang) => words?.[lang] ?? words?.en ?? "";
@@ -120,6 +136,7 @@ function placeCard(context, id) {
   const conflicts = conflictsOf(index, [...figures, ...moves, ...events, ...notes, { id }].map((r) => r.id));
   const disputed = clashing(conflicts, [...figures, ...arrivals], now);
   const rest = figures.filter((figure) => !disputed.includes(figure));
+  const chart = figureChart(context, figures);
   const texts = folded(conflictTexts(conflicts, lang), 2, t);
   const others = rest.length
     ? [heading("figure", t("All other figures")), h("ol.bars", {}, folded([...bars(context, rest).children], 6, t, "li"))]
@@ -128,6 +145,7 @@ function placeCard(context, id) {
     ...placeTitle(context, place),
     now && !disputed.includes(now.leading) ? bigFigure(context, now.leading) : null,
     now ? null : h("p.silence", { text: t("No figure is recorded for {year}.").replace("{year}", year) }),
+    chart,
     ...(disputed.length
       ? [heading("differ", t("The figures do not agree")), bars(context, disputed), ...texts, ...others]
       : [...others, conflicts.length ? heading("differ", t("What does not agree")) : null, ...texts]),
@@ -197,12 +215,16 @@ function notesSection(context, notes) {
   return [heading("home", t("How they lived")), ...folded(items, 4, t)];
 }
 
+function eventItem({ index, t, lang, choose }, event) {
+  return h("li", {},
+    link(`${sayYears(event)}: ${text(event.title, lang)}`, "event", event.id, choose),
+    citations(index, [event.id], t));
+}
+
 function eventsSection(context, events) {
-  const { index, t, lang, choose } = context;
+  const { t } = context;
   if (!events.length) return [];
-  const items = byYear(events).map((event) =>
-    h("li", {}, link(`${sayYears(event)}: ${text(event.title, lang)}`, "event", event.id, choose),
-      citations(index, [event.id], t)));
+  const items = byYear(events).map((event) => eventItem(context, event));
   return [heading("event", t("What happened")), h("ul.records", {}, folded(items, 5, t, "li"))];
 }
 
@@ -254,23 +276,46 @@ function moveCard(context, id) {
 }
 
 function personCard(context, id) {
-  const { index, t, lang } = context;
+  const { state, t, index, lang, store } = context;
+  const lives = livesOf(state);
+  const others = [...index.people.values()]
+    .filter((person) => person.stops.length > 1 && !lives.includes(person.id))
+    .map((person) => [person.id, text(person.name, lang)])
+    .sort((a, b) => a[1].localeCompare(b[1], lang));
+  const add = h("select", {
+    onchange: () => store.set({ lives: [...state.lives, add.value] }),
+  }, h("option", { value: "", text: t("choose") }), others.map(([value, name]) => h("option", { value, text: name })));
+  return [
+    ...lives.flatMap((person, rank) => lifeSection(context, person, rank)),
+    lives.length < MOST_LIVES
+      ? h("label.field.add-life", {}, h("span", { text: t("Compare with another life") }), add)
+      : null,
+    ...(lives.length === 1 ? notesSection(context, index.notesOn.get(id) ?? []) : []),
+  ];
+}
+
+/** One life: who, and its stations; the numbers are those on the map. */
+function lifeSection(context, id, rank) {
+  const { index, t, lang, state, store, year } = context;
   const person = index.people.get(id);
   const life = [person.born, person.died];
   const dates = life.some((y) => y !== undefined) ? life.map((y) => y ?? "?").join("\u2013") : null;
+  const letGo = () => store.set({ lives: state.lives.filter((other) => other !== id) });
   return [
-    h("h2", { text: text(person.name, lang) }),
+    h("h2", { class: `life-${rank}`, text: text(person.name, lang) }),
+    rank ? h("button.link", { type: "button", text: t("Remove this life"), onclick: letGo }) : null,
     h("p.lead", { text: [text(person.occupation, lang), dates].filter(Boolean).join(" \u00b7 ") }),
     h("p.summary", { text: text(person.summary, lang) }),
     citations(index, [id], t),
     ...(person.stops.length
       ? [heading("road", t("Stations of a life")),
-         h("ol.records.stops", {}, person.stops.map((stop) =>
-           h("li", {}, placeLink(context, stop.place),
+         h("ol.records.stops", {}, person.stops.map((stop, i) =>
+           h("li", { class: stop.yearFrom !== undefined && stop.yearFrom > year ? "later" : "" },
+             h("span.stop-number", { class: `stop-number life-${rank}`, text: String(i + 1) }),
+             placeLink(context, stop.place),
              h("p", { text: [sayYears(stop), text(stop.what, lang)].filter(Boolean).join(": ") }),
              caveats(stop, t))))]
       : []),
-    ...notesSection(context, index.notesOn.get(id) ?? []),
   ];
 }
 

@@ -1,5 +1,7 @@
 // The one clock. It turns frames into years while the atlas plays; everything else listens.
 
+import { filmOf } from "./state.mjs";
+
 /**
  * Time after a frame.
  * @param {number} time in years, such as 1931.25
@@ -36,7 +38,7 @@ export function startClock(store, years, onFrame) {
     const seconds = last === null ? 0 : (now - last) / 1000;
     last = now;
     if (Math.floor(time) !== state.year) time = state.year;
-    const moved = advance(time, seconds, state.speed, years[1]);
+    const moved = advance(time, seconds, state.speed, filmOf(state, years)[1]);
     time = moved.time;
     motion += seconds;
     const year = Math.floor(time);

@@ -33,14 +33,16 @@ export function createDotPainter(ink) {
    * Paint the dots of all flows.
    * @param {CanvasRenderingContext2D} ctx cleared
    * @param {object[]} flows of the scene
-   * @param {{seconds: number, playing: boolean}} motion a movement without a count has one open dot, and
-   *   only while the atlas plays
+   * @param {{seconds: number, playing: boolean, faded: boolean}} motion a movement without a count has one
+   *   open dot, and only while the atlas plays; `faded` where something else is chosen
    */
-  return function paintDots(ctx, flows, { seconds, playing }) {
-    const chosen = flows.some((flow) => flow.selected);
+  return function paintDots(ctx, flows, { seconds, playing, faded = false }) {
+    const chosen = faded || flows.some((flow) => flow.selected);
     const copy = (picture, x, y) => ctx.drawImage(picture, x - SIZE / 2, y - SIZE / 2, SIZE, SIZE);
     for (const flow of flows) {
       ctx.globalAlpha = chosen && !flow.selected ? 0.25 : 1;
+      // Nobody travels on what was only planned.
+      if (flow.planned) continue;
       const open = sprite(flow.family, true);
       if (flow.high === undefined) {
         if (playing) copy(open, ...along(flow.spine, (seconds / 5 + 0.3) % 1));

@@ -1,20 +1,26 @@
-// Who came: categories as switches, with the number of records that speak of the year.
+// Who came: categories as switches with the number of records that speak of what is shown; below them
+// nationality, places, status. What is chosen stands as removable chips over the map (chips_view.mjs).
 
+import { nameAt } from "./atlas_index.mjs";
 import { h } from "./dom.mjs";
 import { formatNumber } from "./figures.mjs";
+import { NO_FILTERS, isFiltered } from "./filters.mjs";
 import { head } from "./paint.mjs";
 import { categoryCounts } from "./selectors.mjs";
-import { CATEGORIES, FAMILIES } from "./vocabulary.mjs";
+import { STATUSES as PLANS } from "./state.mjs";
+import { CATEGORIES, FAMILIES, NATIONALITIES, STATUSES } from "./vocabulary.mjs";
 
 /**
  * @param {{root: HTMLElement, index, store, t, ink}} parts root holds the list, not the title
  */
 export function createFilters({ root, index, store, t, ink }) {
   let lang = null;
+  let refresh = () => {};
   const counts = new Map();
   const buttons = new Map();
 
   function build() {
+    const open = root.querySelector("details")?.open ?? false;
     lang = store.get().lang;
     buttons.clear();
     counts.clear();
@@ -28,7 +34,8 @@ export function createFilters({ root, index, store, t, ink }) {
           index.meta.categories.filter((c) => c.family === family).map(({ id }) => row(id, family)),
         ),
       ),
-      h("button.all", { type: "button", text: t("Show all"), onclick: () => store.set({ cat: [] }) }),
+      more(open),
+      h("button.all", { type: "button", text: t("Show all"), onclick: () => store.set(NO_FILTERS) }),
     );
   }
 
@@ -37,7 +44,7 @@ export function createFilters({ root, index, store, t, ink }) {
     counts.set(id, count);
     const button = h(
       "button.category",
-      { type: "button", "aria-pressed": "false", "data-category": id, onclick: () => toggle(id) },
+      { type: "button", "aria-pressed": "false", "data-category": id, onclick: () => toggle("cat", id) },
       glyph(family),
       h("span", { text: t(CATEGORIES[id]) }),
       count,
@@ -55,16 +62,75 @@ export function createFilters({ root, index, store, t, ink }) {
     return canvas;
   }
 
-  function toggle(id) {
-    const { cat } = store.get();
-    const next = cat.includes(id) ? cat.filter((other) => other !== id) : [...cat, id];
-    store.set({ cat: next.length === index.meta.categories.length ? [] : next });
+  function toggle(list, id) {
+    const now = store.get()[list];
+    const next = now.includes(id) ? now.filter((other) => other !== id) : [...now, id];
+    const all = list === "cat" && next.length === index.meta.categories.length;
+    store.set({ [list]: all ? [] : next });
+  }
+
+  /** Nationality, from, to, status, only with figures. */
+  function more(open) {
+    const nation = chooser(t("Nationality"), nations(), (code) => toggle("nat", code));
+    const from = chooser(t("From"), places(), (id) => store.set({ from: id }));
+    const to = chooser(t("To"), places(), (id) => store.set({ to: id }));
+    const between = check(t("In either direction"), (on) => store.set({ between: on }));
+    const plans = PLANS.map((status) => [status, check(t(STATUSES[status]), () => toggle("status", status))]);
+    const counted = check(t("Only with figures"), (on) => store.set({ counted: on }));
+    refresh = (state) => {
+      between.hidden = !(state.from && state.to);
+      between.querySelector("input").checked = state.between;
+      for (const [status, box] of plans) box.querySelector("input").checked = state.status.includes(status);
+      counted.querySelector("input").checked = state.counted;
+    };
+    return h(
+      "details.more-filters",
+      { open },
+      h("summary", { text: t("More filters") }),
+      nation, from, to, between, counted,
+      h("h3", { text: t("Show also what was only") }),
+      plans.map(([, box]) => box),
+    );
+  }
+
+  function chooser(title, options, choose) {
+    const field = h(
+      "select",
+      {
+        onchange: () => {
+          if (field.value) choose(field.value);
+          field.value = "";
+        },
+      },
+      h("option", { value: "", text: t("choose") }),
+      options.map(([value, text]) => h("option", { value, text })),
+    );
+    return h("label.field", {}, h("span", { text: title }), field);
+  }
+
+  function check(title, change) {
+    const box = h("input", { type: "checkbox", onchange: () => change(box.checked) });
+    return h("label.check", {}, box, h("span", { text: title }));
+  }
+
+  const sorted = (pairs) => pairs.sort((a, b) => a[1].localeCompare(b[1], lang));
+
+  const nations = () => sorted(index.nationalities.map((code) => [code, t(NATIONALITIES[code] ?? code)]));
+
+  /** Ends of movements and what encloses them. */
+  function places() {
+    const ids = new Set();
+    for (const { origin, destination } of index.movements.values()) {
+      for (let place = index.places.get(origin); place; place = index.places.get(place.partOf)) ids.add(place.id);
+      for (let place = index.places.get(destination); place; place = index.places.get(place.partOf)) ids.add(place.id);
+    }
+    return sorted([...ids].map((id) => [id, nameAt(index.places.get(id), store.get().year, lang)]));
   }
 
   function draw() {
     const state = store.get();
     if (state.lang !== lang) build();
-    const now = categoryCounts(index, state.year);
+    const now = categoryCounts(index, state);
     for (const [id, element] of counts) {
       const n = now.get(id) ?? 0;
       element.textContent = n ? formatNumber(n, state.lang) : "\u2013";
@@ -73,7 +139,8 @@ export function createFilters({ root, index, store, t, ink }) {
       buttons.get(id).classList.toggle("off", state.cat.length > 0 && !on);
       buttons.get(id).classList.toggle("silent", !n);
     }
-    root.querySelector(".all").hidden = state.cat.length === 0;
+    root.querySelector(".all").hidden = !isFiltered(state);
+    refresh(state);
   }
 
   return { draw };

@@ -23,6 +23,10 @@ export function insideRings(rings, x, y) {
  * @returns {{kind: "place"|"move", id: string}[]}
  */
 export function hits(scene, x, y, slack = 4) {
+  const stop = scene.lives
+    ?.flatMap(({ points }) => points)
+    .find(({ x: px, y: py }) => Math.hypot(px - x, py - y) <= 10 + slack);
+  if (stop) return [{ kind: "place", id: stop.place }];
   const sites = scene.sites
     .map((site) => ({ site, far: Math.hypot(site.x - x, site.y - y) - site.radius }))
     .filter(({ far }) => far <= slack)

@@ -13,6 +13,8 @@ export function readInk(element) {
   const ink = Object.fromEntries(PLAIN.map((name) => [name, read(name)]));
   ink.family = Object.fromEntries(FAMILIES.map((name) => [name, read(`family-${name}`)]));
   ink.familyText = Object.fromEntries(FAMILIES.map((name) => [name, read(`family-${name}-text`)]));
+  // Lives laid side by side; they are told apart by their numbers' order on the card, too.
+  ink.lives = [ink.ink, ink.familyText.politics, ink.familyText.work];
   ink.shades = [0, 1, 2, 3, 4].map((i) => read(`shade-${i}`));
   return ink;
 }

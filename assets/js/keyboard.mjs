@@ -1,6 +1,6 @@
 // Keys that work anywhere on the page, except while somebody types.
 
-import { clampYear, select, stepSpeed } from "./state.mjs";
+import { goTo, select, stepSpeed } from "./state.mjs";
 
 /**
  * Patch for a key, or null if the key means nothing here.
@@ -9,7 +9,7 @@ import { clampYear, select, stepSpeed } from "./state.mjs";
  * @param {number[]} years first and last
  */
 export function patchForKey({ key, shiftKey }, state, years) {
-  const to = (year) => ({ year: clampYear(year, years), playing: false });
+  const to = (year) => goTo(state, year, years);
   const step = shiftKey ? 5 : 1;
   switch (key) {
     case "ArrowLeft":
@@ -21,7 +21,7 @@ export function patchForKey({ key, shiftKey }, state, years) {
     case "End":
       return to(years[1]);
     case " ":
-      return { playing: !state.playing };
+      return { playing: !state.playing, compare: null };
     case ",":
       return { speed: stepSpeed(state.speed, -1) };
     case ".":

@@ -1,9 +1,11 @@
 // The legend: what a dot, a ring, a dash and a shade mean, with the numbers that hold just now.
 
 import { h } from "./dom.mjs";
-import { formatNumber } from "./figures.mjs";
+import { formatNumber, low } from "./figures.mjs";
 import { paintArrival, paintFlow, paintSite } from "./paint.mjs";
-import { spine } from "./ribbon.mjs";
+import { ribbonWidth, spine } from "./ribbon.mjs";
+import { CLASSES } from "./scene.mjs";
+import { sayWindow } from "./window_words.mjs";
 
 const WIDTH = 46;
 const HEIGHT = 18;
@@ -11,7 +13,7 @@ const HEIGHT = 18;
 /**
  * @param {{root: HTMLElement, index, store, t, ink}} parts
  */
-export function createLegend({ root, store, t, ink }) {
+export function createLegend({ root, index, store, t, ink, choose }) {
   let drawn = "";
 
   function sample(draw) {
@@ -35,40 +37,78 @@ export function createLegend({ root, store, t, ink }) {
   const figure = (low, high, qualifier = "exact") => ({ low, high, leading: { qualifier } });
 
   function draw(scene) {
-    const { year, lang } = store.get();
+    const state = store.get();
+    const { year, lang } = state;
     const shaded = scene.oblasts.length > 0;
-    const key = [scene.perDot, year, lang, shaded].join("|");
+    const key = [scene.perDot, sayWindow(state), year, lang, shaded, state.shading, state.status].join("|");
     if (key === drawn) return;
     drawn = key;
     const n = formatNumber(scene.perDot, lang);
     const dotText = scene.perDot === 1 ? t("Movement; 1 dot = 1 person") : t("Movement; 1 dot = {n} people").replace("{n}", n);
     const rows = [
       [(ctx) => paintFlow(ctx, flow({}), ink), dotText],
+      [paintWidths, t("Width: 100, 1,000 people").replace("1,000", formatNumber(1000, lang))],
       [(ctx) => paintFlow(ctx, flow({ high: undefined, width: 0 }), ink), t("Number not recorded")],
       [(ctx) => paintFlow(ctx, flow({ family: "politics", vague: true }), ink), t("Place in the USSR not recorded")],
       [(ctx) => paintArrival(ctx, { x: 23, y: 9, radius: 5, family: "work", low: 1 }, ink), t("Arrived, origin not recorded")],
       [(ctx) => { paintSite(ctx, site({ x: 13, figure: figure(1, 1) }), ink); paintSite(ctx, site({ x: 33, figure: figure(1, 1, "approx") }), ink); }, t("People here: counted, about")],
       [(ctx) => paintSite(ctx, site({ figure: figure(5, 10) }), ink), t("Figures differ: lowest to highest")],
-      [(ctx) => paintSite(ctx, site({ radius: 3.8, figure: null }), ink), t("Place without a figure in {year}").replace("{year}", year)],
+      [(ctx) => paintSite(ctx, site({ radius: 3.8, figure: null }), ink), t("Place without a figure in {year}").replace("{year}", sayWindow(state))],
       [(ctx) => paintSite(ctx, site({ radius: 8, area: true, figure: figure(1, 1) }), ink), t("Figure for a whole region")],
+      ...(state.status.length
+        ? [[(ctx) => paintFlow(ctx, flow({ planned: true }), ink), t("Planned, requested or refused")]]
+        : []),
     ];
     root.replaceChildren(
       h("summary", { text: t("How to read the map") }),
       h("ul", {}, rows.map(([paint, text]) => h("li", {}, sample(paint), h("span", { text })))),
-      ...(shaded ? [shades(year)] : []),
+      ...(shaded ? [shades(scene, state)] : []),
       h("p.small", { text: t("Borders of {year}, approximated by present-day units").replace("{year}", year) }),
     );
   }
 
-  function shades(year) {
-    const limits = ["1\u20139", "10\u201329", "30\u201359", "60\u201399", "100+"];
+  /** Two ribbons without dots: how wide 100 and 1,000 people are. */
+  function paintWidths(ctx) {
+    ctx.fillStyle = ink.family.work;
+    ctx.globalAlpha = 0.5;
+    [[2, 100], [25, 1000]].forEach(([x, people]) => {
+      const width = ribbonWidth(people);
+      ctx.fillRect(x, HEIGHT / 2 - width / 2, 18, width);
+    });
+    ctx.globalAlpha = 1;
+  }
+
+  function shades(scene, state) {
+    const shares = state.shading === "share" && scene.total;
+    const limits = CLASSES[shares ? "share" : "people"];
+    const unit = shares ? "\u2009%" : "";
+    const say = (n) => new Intl.NumberFormat(state.lang).format(n) + unit;
+    const upper = (i) => (shares ? say(limits[i]) : say(limits[i] - 1));
+    const texts = [
+      `${shares ? say(0) : say(1)}\u2013${upper(0)}`,
+      ...[1, 2, 3].map((i) => `${say(limits[i - 1])}\u2013${upper(i)}`),
+      `${say(limits[3])}+`,
+    ];
+    const [total] = [scene.total];
     return h(
       "div.shades",
       {},
-      h("p", { text: t("People in each oblast, {year}").replace("{year}", year) }),
-      h("ol", {}, limits.map((label, i) =>
+      h("p", { text: t("People in each oblast, {year}").replace("{year}", state.year) }),
+      h("ol", {}, texts.map((label, i) =>
         h("li", {}, h("i", { style: `background:${ink.shades[i]}` }), h("span", { text: label })))),
       h("p.small", { text: t("Hatched: no figure. The number stands on the area.") }),
+      total
+        ? h("p.shade-tools", {},
+            h("button.link", {
+              type: "button",
+              id: "shading",
+              text: shares
+                ? t("Show people")
+                : t("Show shares of the {n}").replace("{n}", formatNumber(low(total), state.lang)),
+              onclick: () => store.set({ shading: shares ? "people" : "share" }),
+            }),
+            h("button.link", { type: "button", text: t("The source table"), onclick: () => choose("place", total.place) }))
+        : null,
     );
   }
 

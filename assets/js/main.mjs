@@ -1,24 +1,38 @@
 // The atlas in the browser: fetch the bundle once, build the views, and let them follow the one state.
 
 import { buildIndex } from "./atlas_index.mjs";
+import { createCameras } from "./camera_view.mjs";
 import { createCard } from "./card_view.mjs";
+import { createChips } from "./chips_view.mjs";
 import { startClock } from "./clock.mjs";
+import { createCompare } from "./compare_view.mjs";
 import { formatNumber } from "./figures.mjs";
 import { createFilters } from "./filter_view.mjs";
 import { readInk } from "./ink.mjs";
 import { watchKeyboard } from "./keyboard.mjs";
 import { createLegend } from "./legend_view.mjs";
 import { createMap } from "./map_view.mjs";
+import { watchMarks } from "./marks_keys.mjs";
 import { projectionOf } from "./projection.mjs";
 import { readQuery, writeQuery } from "./query.mjs";
-import { SPEEDS, clampYear, createStore, initialState, select } from "./state.mjs";
+import { eventsNow, totalNow } from "./selectors.mjs";
+import { SPEEDS, createStore, filmOf, goTo, initialState, select } from "./state.mjs";
 import { createSearch } from "./search_view.mjs";
 import { createTable } from "./table_view.mjs";
 import { createTimeline } from "./timeline_view.mjs";
 import { createTip } from "./tip_view.mjs";
+import { createWindow } from "./window_view.mjs";
+import { sayTotal, sayWindow } from "./window_words.mjs";
 import { createWords, translatePage } from "./words.mjs";
 
 const SETTLE_MS = 140;
+const LESS_MOTION = "(prefers-reduced-motion: reduce)";
+// What changes the picture, and what changes the chart.
+const SIGHT = [
+  "year", "span", "compare", "cat", "nat", "from", "to", "between", "status", "counted", "lang", "place", "move",
+  "person", "event", "lives", "shading",
+];
+const CHART = ["cat", "nat", "from", "to", "between", "counted"];
 const byId = (id) => document.getElementById(id);
 
 /**
@@ -54,7 +68,7 @@ export async function start(url) {
   if (!response.ok) throw new Error(`the atlas answered ${response.status}`);
   const index = buildIndex(await response.json());
   const { years } = index.meta;
-  const begin = initialState(index.meta, navigator.languages);
+  const begin = initialState(index.meta, navigator.languages, matchMedia(LESS_MOTION).matches);
   const store = createStore({ ...begin, ...readQuery(window.location.search, index) });
   const t = createWords(index.texts, () => store.get().lang);
   const ink = readInk(root);
@@ -69,7 +83,8 @@ export async function start(url) {
   await document.fonts.ready;
   const timeline = createTimeline({ root: byId("timeline-chart"), index, store, t });
   const filters = createFilters({ root: byId("filter-list"), index, store, t, ink });
-  const legend = createLegend({ root: byId("legend"), index, store, t, ink });
+  const legend = createLegend({ root: byId("legend"), index, store, t, ink, choose });
+  const shown = createWindow({ root: byId("window"), index, store, t });
   const card = createCard({ root: byId("detail"), index, store, t, choose, close });
   const tip = createTip({ root: byId("map-tip"), stage: byId("map-stage"), say: card.name });
   card.draw();
@@ -100,6 +115,11 @@ export async function start(url) {
     name: card.name,
     open: (kind, id, year) => store.set({ year, playing: false, ...select(kind, id) }),
   });
+  const chips = createChips({ root: byId("chips"), index, store, t, scene: map.scene });
+  const compare = createCompare({ root: byId("compare"), stage: byId("map-stage"), index, store, t, map });
+  const cameras = createCameras({ root: byId("views"), index, store, t, map });
+  watchMarks({ stage: byId("map-stage"), map, say: card.name, choose, live: byId("live") });
+  byId("events-open").addEventListener("click", card.listEvents);
   const table = createTable({
     root: byId("table"),
     index,
@@ -119,6 +139,9 @@ export async function start(url) {
   function settled() {
     const state = store.get();
     filters.draw();
+    chips.draw();
+    compare.draw();
+    cameras.draw();
     card.draw();
     table.draw();
     timeline.describe();
@@ -130,11 +153,10 @@ export async function start(url) {
   }
 
   function announce(state) {
-    const entry = timeline.total(state.year);
-    const said = entry?.low
-      ? t("{n} people documented on the move").replace("{n}", formatNumber(Math.round(entry.low), state.lang))
-      : t("nobody documented on the move with a number");
-    byId("year-summary").textContent = said;
+    byId("year-summary").textContent = sayTotal(totalNow(index, state), state.lang, t);
+    const events = eventsNow(index, state).length;
+    byId("events-open").hidden = !events;
+    byId("events-open").textContent = t("Events: {n}").replace("{n}", formatNumber(events, state.lang));
   }
 
   function mark(state) {
@@ -144,16 +166,18 @@ export async function start(url) {
       mode: state.mode,
       lang: state.lang,
       place: state.place ?? "",
-      span: "",
+      span: state.span ? state.span.join("-") : "",
       story: "",
       step: "",
     });
-    byId("year-figure").textContent = state.year;
+    byId("year-figure").textContent = sayWindow(state);
+    byId("year-figure").classList.toggle("is-span", Boolean(state.span && !state.playing));
     byId("speed").querySelector("span").textContent = t("{n} s / year").replace(
       "{n}",
       new Intl.NumberFormat(state.lang).format(1 / state.speed),
     );
     byId("play").setAttribute("aria-label", state.playing ? t("Pause") : t("Play"));
+    shown.draw();
     byId("year-back").disabled = state.year === years[0];
     byId("year-forward").disabled = state.year === years[1];
     for (const button of byId("lang").children) {
@@ -167,21 +191,26 @@ export async function start(url) {
       map.drawNames();
       timeline.draw();
     }
-    const sight = ["year", "cat", "lang", "place", "move", "person", "event"].some((k) => state[k] !== previous[k]);
+    const differs = (key) => state[key] !== previous[key];
+    // With a span, playing shows one year at a time and pausing the span again.
+    const sight = SIGHT.some(differs) || (state.span && differs("playing"));
     if (sight) map.render();
-    if (state.year !== previous.year) timeline.moveCursor();
-    if (state.cat !== previous.cat) timeline.draw();
-    if (state.playing !== previous.playing) map.drawDots(0);
+    if (differs("year") || differs("compare")) timeline.moveCursor();
+    if (differs("span")) timeline.drawSpan();
+    if (CHART.some(differs)) timeline.draw();
+    if (differs("playing")) map.drawDots(0);
     mark(state);
     if (sight) legend.draw(map.scene());
     // A tap wants its card at once; a moving year may wait.
-    if (state.year === previous.year) settled();
+    if (!differs("year")) settled();
     else settle();
-    const point = state.place !== previous.place && index.places.get(state.place);
+    const point = differs("place") && index.places.get(state.place);
     if (point && point.lon !== undefined) map.reveal([point.lon, point.lat]);
   });
 
-  startClock(store, years, (seconds) => map.drawDots(seconds));
+  startClock(store, years, (seconds) => {
+    if (!store.get().still) map.drawDots(seconds);
+  });
   watchKeyboard(store, years);
   connectControls({ store, years, map, root, table, t });
   window.addEventListener("popstate", () => {
@@ -229,22 +258,20 @@ function freeRectangle() {
 }
 
 /** State for Dash components that learn the year when it rests. */
-function publicState({ year, lang, mode, cat, place, move, person, event }) {
-  return { year, lang, mode, cat, place, move, person, event };
+function publicState({ year, span, lang, mode, cat, nat, place, move, person, event }) {
+  return { year, span, lang, mode, cat, nat, place, move, person, event };
 }
 
 function connectControls({ store, years, map, root, table, t }) {
   const on = (id, listener) => byId(id).addEventListener("click", listener);
-  const step = (by) => () => {
-    const { year } = store.get();
-    store.set({ year: clampYear(year + by, years), playing: false });
-  };
+  const step = (by) => () => store.set(goTo(store.get(), store.get().year + by, years));
   on("year-back", step(-1));
   on("year-forward", step(1));
   on("play", () => {
-    const { playing, year } = store.get();
-    const atEnd = year === years[1];
-    store.set({ playing: !playing, ...(!playing && atEnd ? { year: years[0] } : {}) });
+    const state = store.get();
+    const [first, last] = filmOf(state, years);
+    const again = !state.playing && (state.year === last || state.year < first);
+    store.set({ playing: !state.playing, compare: null, ...(again ? { year: first } : {}) });
   });
   on("speed", () => {
     const { speed } = store.get();

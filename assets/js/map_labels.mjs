@@ -30,6 +30,7 @@ function sayReadings({ low: from, high: to, record }, lang, t) {
  */
 export function wantedLabels(scene, context) {
   const wanted = [
+    ...lifeLabels(scene, context),
     ...oblastLabels(scene, context),
     ...siteLabels(scene, context),
     ...flowLabels(scene, context),
@@ -37,16 +38,23 @@ export function wantedLabels(scene, context) {
   return wanted.sort((a, b) => b.weight - a.weight);
 }
 
+function sayShaded({ figure, share }, lang, t) {
+  if (!figure) return t("no figure");
+  if (share === null) return formatNumber(low(figure.leading), lang);
+  const digits = { maximumFractionDigits: share < 10 ? 1 : 0 };
+  return `${new Intl.NumberFormat(lang, digits).format(share)}\u2009%`;
+}
+
 function oblastLabels(scene, { state, t, ink, project, pixelsPerDegree, widthOf }) {
   const roomy = pixelsPerDegree > ROOMY;
   return scene.oblasts
     .filter(({ place }) => place.lon !== undefined)
-    .map(({ place, figure, shade, selected }) => {
+    .map(({ place, figure, share, shade, selected }) => {
       const [x, y] = project([place.lon, place.lat]);
       const color = shade !== null && shade >= 3 ? "#FFFDF7" : ink.ink;
       const halo = shade === null ? ink.page : ink.shades[shade];
       const name = shortOblast(nameAt(place, state.year, state.lang));
-      const said = figure ? formatNumber(low(figure.leading), state.lang) : t("no figure");
+      const said = sayShaded({ figure, share }, state.lang, t);
       const lines = [
         { text: name, font: `600 ${roomy ? 14 : 12}px ${SERIF}`, color, halo },
         { text: said, font: `700 ${roomy ? 15 : 13}px ${SANS}`, color, halo },
@@ -92,6 +100,19 @@ function siteLabels(scene, { index, state, t, ink, widthOf }) {
       lines,
     };
   });
+}
+
+/** Names of the places where a chosen life stopped. */
+function lifeLabels(scene, { ink, widthOf }) {
+  return scene.lives.flatMap(({ rank, points }) =>
+    points
+      .filter(({ reached }) => reached)
+      .map(({ x, y, number, name }) => {
+        const font = `600 14px ${SERIF}`;
+        const boxes = boxesAround(x, y, widthOf(name, font), 17, 12);
+        return { id: `l-${rank}-${number}`, weight: 2e7, boxes, lines: [{ text: name, font, color: ink.ink, halo: ink.ussr }] };
+      }),
+  );
 }
 
 function flowLabels(scene, { state, t, ink, widthOf }) {

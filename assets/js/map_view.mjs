@@ -3,6 +3,7 @@
 
 import { baseLayout, baseTraces, epoch, valid } from "./base_figure.mjs";
 import { paintBand } from "./border_band.mjs";
+import { CAMERAS, TALL_FIRST } from "./cameras.mjs";
 import { createDotPainter } from "./dot_paint.mjs";
 import { frameFor } from "./frame.mjs";
 import { IDENTITY, watchGestures } from "./gestures.mjs";
@@ -10,21 +11,26 @@ import { hits } from "./hit.mjs";
 import { placeLabels } from "./labels.mjs";
 import { linesOf, wantedLabels } from "./map_labels.mjs";
 import { paintNames } from "./map_names.mjs";
-import { paintArrival, paintFlow, paintOblast, paintOblastSelection, paintSite, paintText } from "./paint.mjs";
+import { marksOf } from "./marks.mjs";
+import {
+  paintArrival,
+  paintFlow,
+  paintFocus,
+  paintLife,
+  paintOblast,
+  paintOblastSelection,
+  paintSite,
+  paintText,
+} from "./paint.mjs";
 import { fitView, pixelsPerDegree, projectionOf } from "./projection.mjs";
-import { buildScene } from "./scene.mjs";
+import { buildScenes } from "./scene.mjs";
 import { documentedSpans } from "./selectors.mjs";
 
 const CONFIG = { staticPlot: true, displayModeBar: false, responsive: false };
-// Germany to Kuznetsk, 38 to 69 degrees north: what the first picture must hold.
-const FIRST_BOX = [
-  [9, 47], [9, 55], [30, 41], [24, 66], [60, 38.5], [88, 55], [60, 67], [77, 42.5], [87.5, 47.5],
-];
-// On a tall screen the Soviet Union west of the Irtysh, large enough to read.
-const TALL_BOX = [[12, 48], [14, 54], [34, 42], [28, 64], [60, 43], [70, 56], [62, 62]];
 // Pixels per degree of latitude at the widest and closest view.
 const CLOSENESS = [5, 900];
 const NEW_BORDERS_MS = 120;
+const CAMERA_MS = 700;
 const RESIZE_MS = 120;
 
 /**
@@ -44,7 +50,9 @@ export async function createMap({ stage, figure, index, store, t, ink, free, cho
   let frame = { lon: [30, 60], lat: [50, 58] };
   let userMoved = false;
   let drawnEpoch = null;
-  let scene = null;
+  let scenes = [];
+  let divider = 0.5;
+  let focused = null;
   let motion = 0;
   let size = { width: 0, height: 0 };
   let hatch = null;
@@ -84,10 +92,23 @@ export async function createMap({ stage, figure, index, store, t, ink, free, cho
     await draw(empty);
   }
 
+  const fitted = (points) => fitView(projectionOf(figure), view.scale, points, { ...free(), ...size });
+
   /** The view that shows what the first picture must hold, in what the panels leave free. */
-  function firstView() {
-    const points = size.width < size.height * 1.2 ? TALL_BOX : FIRST_BOX;
-    return fitView(projectionOf(figure), view.scale, points, { ...free(), ...size });
+  const firstView = () => fitted(size.width < size.height * 1.2 ? TALL_FIRST : CAMERAS.europe_asia);
+
+  /** Move the camera: the picture glides there as a picture, then the map is drawn anew. */
+  async function glide(wanted) {
+    const from = closeness();
+    const k = wanted.scale / view.scale;
+    const [cx, cy] = project([wanted.center.lon, wanted.center.lat]);
+    if (!store.get().still && from > 0 && k < 12 && k > 1 / 12) {
+      layers.style.transition = `transform ${CAMERA_MS}ms ease-in-out`;
+      layers.style.transform = `translate(${size.width / 2 - k * cx}px, ${size.height / 2 - k * cy}px) scale(${k})`;
+      await new Promise((done) => setTimeout(done, CAMERA_MS));
+      layers.style.transition = "";
+    }
+    await look(wanted);
   }
 
   async function look(wanted) {
@@ -98,6 +119,7 @@ export async function createMap({ stage, figure, index, store, t, ink, free, cho
 
   function redrawAll() {
     oblastRings.clear();
+    focused = null;
     layers.style.transform = "";
     drawNames();
     render();
@@ -142,19 +164,40 @@ export async function createMap({ stage, figure, index, store, t, ink, free, cho
 
   function render() {
     const state = store.get();
-    scene = buildScene(index, state, { project, ...size, spans, rings: ringsOf });
+    scenes = buildScenes(index, state, { project, ...size, spans, rings: ringsOf });
     const ctx = clear(yearly);
     hatch ??= hatchPattern(ctx, ink.border);
+    scenes.forEach((scene, side) => clipped(ctx, side, () => renderScene(ctx, scene, side)));
+    if (focused) paintFocus(ctx, focused, ink);
+    drawDots(motion);
+    if (epoch(index.base, state.year) !== drawnEpoch) redrawBaseLater();
+  }
+
+  /** Draw in one half of the map while two years are compared. */
+  function clipped(ctx, side, draw) {
+    if (scenes.length === 1) {
+      draw();
+      return;
+    }
+    const middle = size.width * divider;
+    ctx.save();
+    ctx.beginPath();
+    ctx.rect(side ? middle : 0, 0, side ? size.width - middle : middle, size.height);
+    ctx.clip();
+    draw();
+    ctx.restore();
+  }
+
+  function renderScene(ctx, scene, side) {
     for (const oblast of scene.oblasts) paintOblast(ctx, oblast, { ...ink, hatch });
     for (const oblast of scene.oblasts.filter((o) => o.selected)) paintOblastSelection(ctx, oblast, ink);
-    const chosen = scene.flows.some((flow) => flow.selected);
+    const chosen = scene.flows.some((flow) => flow.selected) || scene.lives.length > 0;
     const order = [...scene.flows].sort((a, b) => Number(a.selected) - Number(b.selected));
     for (const flow of order) paintFlow(ctx, flow, ink, chosen && !flow.selected);
     for (const arrival of scene.arrivals) paintArrival(ctx, arrival, ink);
     for (const site of scene.sites) paintSite(ctx, site, ink);
-    drawLabels(ctx, state);
-    drawDots(motion);
-    if (epoch(index.base, state.year) !== drawnEpoch) redrawBaseLater();
+    for (const life of scene.lives) paintLife(ctx, life, ink.lives[life.rank], ink);
+    drawLabels(ctx, scene, side);
   }
 
   function widthOf(ctx, text, font) {
@@ -166,14 +209,16 @@ export async function createMap({ stage, figure, index, store, t, ink, free, cho
     return textWidths.get(key);
   }
 
-  function drawLabels(ctx, state) {
+  function drawLabels(ctx, scene, side) {
     const wanted = wantedLabels(scene, {
-      index, state, t, ink, project,
+      index, state: scene.state, t, ink, project,
       pixelsPerDegree: closeness(),
       widthOf: (text, font) => widthOf(ctx, text, font),
     });
     const discs = scene.sites.map(({ x, y, radius }) => [x - radius, y - radius, x + radius, y + radius]);
-    const placed = placeLabels(wanted, discs, [2, 2, size.width - 2, size.height - 2]);
+    const middle = size.width * divider;
+    const [left, right] = scenes.length === 1 ? [0, size.width] : side ? [middle, size.width] : [0, middle];
+    const placed = placeLabels(wanted, discs, [left + 2, 2, right - 2, size.height - 2]);
     for (const label of wanted) {
       if (!placed.has(label.id)) continue;
       for (const line of linesOf(label, placed.get(label.id))) paintText(ctx, line.text, line.x, line.y, line);
@@ -182,8 +227,13 @@ export async function createMap({ stage, figure, index, store, t, ink, free, cho
 
   function drawDots(seconds) {
     motion = seconds;
-    paintDots(clear(moving), scene.flows, { seconds, playing: store.get().playing });
+    const { playing } = store.get();
+    const ctx = clear(moving);
+    scenes.forEach((scene, side) =>
+      clipped(ctx, side, () => paintDots(ctx, scene.flows, { seconds, playing, faded: scene.lives.length > 0 })));
   }
+
+  const sceneAt = (x) => (scenes.length > 1 && x > size.width * divider ? scenes[1] : scenes[0]);
 
   // --- pointers
   const gestures = watchGestures(stage, {
@@ -202,10 +252,10 @@ export async function createMap({ stage, figure, index, store, t, ink, free, cho
       await look({ scale: view.scale * k, center: { lon, lat } });
     },
     tap(x, y, touch) {
-      choose(hits(scene, x, y, touch ? 16 : 5));
+      choose(hits(sceneAt(x), x, y, touch ? 16 : 5));
     },
     hover(x, y) {
-      const found = x < 0 || store.get().playing ? [] : hits(scene, x, y);
+      const found = x < 0 || store.get().playing ? [] : hits(sceneAt(x), x, y);
       stage.classList.toggle("over-mark", found.length > 0);
       hover(found, x, y);
     },
@@ -252,12 +302,30 @@ export async function createMap({ stage, figure, index, store, t, ink, free, cho
     drawDots,
     drawNames,
     reveal,
-    scene: () => scene,
+    scene: () => scenes[0],
+    scenes: () => scenes,
     project,
     zoom: (factor) => gestures.zoom(factor, size.width / 2, size.height / 2),
     reset() {
       userMoved = false;
-      return look(firstView());
+      return glide(firstView());
+    },
+    /** Show a box of the globe, by points [lon, lat]. */
+    show(points) {
+      userMoved = true;
+      return glide(fitted(points));
+    },
+    /** Where two compared years meet, as a share of the width. */
+    setDivider(share) {
+      divider = share;
+      render();
+    },
+    /** Marks that the keyboard can stand on, most people first. */
+    marks: () => marksOf(scenes[0], size),
+    /** Put the keyboard's ring on a mark, or take it away. */
+    focus(mark) {
+      focused = mark;
+      render();
     },
   };
 }

@@ -39,11 +39,64 @@ export function paintOblastSelection(ctx, oblast, ink) {
   ctx.stroke();
 }
 
+const LIFE_RADIUS = 9;
+
+/** A life as a path with numbered stops: solid as far as the years have come, pale beyond. */
+export function paintLife(ctx, { points }, color, ink) {
+  ctx.lineWidth = 2.2;
+  ctx.strokeStyle = color;
+  for (let i = 1; i < points.length; i += 1) {
+    ctx.globalAlpha = points[i].reached ? 1 : 0.3;
+    ctx.setLineDash(points[i].reached ? [] : [3, 4]);
+    path(ctx, [[points[i - 1].x, points[i - 1].y], [points[i].x, points[i].y]]);
+    ctx.stroke();
+  }
+  ctx.setLineDash([]);
+  // Several stops at one place share a disc: the last one's number stands on top.
+  for (const { x, y, number, reached } of points) {
+    ctx.globalAlpha = reached ? 1 : 0.45;
+    disc(ctx, x, y, LIFE_RADIUS);
+    ctx.fillStyle = reached ? color : ink.page;
+    ctx.fill();
+    ctx.stroke();
+    ctx.font = '700 11px "Source Sans 3", sans-serif';
+    ctx.textAlign = "center";
+    ctx.textBaseline = "middle";
+    ctx.fillStyle = reached ? ink.page : color;
+    ctx.fillText(String(number), x, y + 0.5);
+  }
+  ctx.globalAlpha = 1;
+}
+
+/** A movement that was only planned, requested or refused: a hollow outline, nobody on it. */
+function paintPlanned(ctx, flow, color, ink) {
+  ctx.strokeStyle = color;
+  ctx.lineWidth = 1.1;
+  ctx.setLineDash([2, 3]);
+  path(ctx, ribbonEdges({ ...flow, width: Math.max(7, flow.width) }), true);
+  ctx.stroke();
+  ctx.setLineDash([]);
+  paintHead(ctx, flow, color, ink, true);
+}
+
+function paintHead(ctx, flow, color, ink, hollow) {
+  ctx.save();
+  ctx.translate(...flow.spine.points.at(-1));
+  ctx.rotate(flow.spine.angle);
+  head(ctx, flow.family, color, ink.page, hollow);
+  ctx.restore();
+}
+
 /** One flow: ribbon or dashed line, ties for forced movements, head of its family. */
 export function paintFlow(ctx, flow, ink, faded) {
   const color = ink.family[flow.family];
   const [start, end] = [flow.spine.points[0], flow.spine.points.at(-1)];
   ctx.globalAlpha = faded ? 0.22 : 1;
+  if (flow.planned) {
+    paintPlanned(ctx, flow, color, ink);
+    ctx.globalAlpha = 1;
+    return;
+  }
   if (flow.high === undefined) {
     ctx.strokeStyle = flow.vague ? fade(ctx, start, end, color, [0.9, 0.6, 0]) : color;
     ctx.lineWidth = flow.selected ? 2.4 : 1.6;
@@ -70,13 +123,7 @@ export function paintFlow(ctx, flow, ink, faded) {
     }
   }
   if (flow.family === "forced") ties(ctx, flow, color);
-  if (!flow.vague) {
-    ctx.save();
-    ctx.translate(...end);
-    ctx.rotate(flow.spine.angle);
-    head(ctx, flow.family, color, ink.page, flow.high === undefined);
-    ctx.restore();
-  }
+  if (!flow.vague) paintHead(ctx, flow, color, ink, flow.high === undefined);
   ctx.globalAlpha = 1;
 }
 
@@ -217,6 +264,17 @@ function paintSelection(ctx, site, ink) {
   ctx.strokeStyle = ink.ink;
   ctx.lineWidth = 1.8;
   disc(ctx, site.x, site.y, site.radius + 5);
+  ctx.stroke();
+}
+
+/** Mark that the keyboard stands on. */
+export function paintFocus(ctx, { x, y, radius }, ink) {
+  ctx.lineWidth = 5;
+  ctx.strokeStyle = ink.page;
+  disc(ctx, x, y, radius + 8);
+  ctx.stroke();
+  ctx.lineWidth = 2.5;
+  ctx.strokeStyle = ink.ink;
   ctx.stroke();
 }
 

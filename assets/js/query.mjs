@@ -1,33 +1,59 @@
 // The view state in the address: ?year=1932&place=magnitogorsk. Unknown or bad values are ignored.
 
-import { MODES, SELECTIONS, clampYear, select } from "./state.mjs";
+import { MODES, MOST_LIVES, SELECTIONS, STATUSES, clampYear, select, setSpan } from "./state.mjs";
 
 const COLLECTION = { place: "places", move: "movements", person: "people", event: "events" };
+const YEAR = /^-?\d{1,6}$/;
+const SPAN = /^(\d{4})-(\d{4})$/;
+
+/** Values of a comma-separated parameter that are known. */
+function listed(query, name, known) {
+  return (query.get(name) ?? "").split(",").filter((id) => known.includes(id));
+}
 
 /**
  * Patch for the state from a query string.
  * @param {string} search such as "?year=1932"
- * @param {{meta: object, places: Map, movements: Map, people: Map, events: Map}} index known records
+ * @param {object} index known records (atlas_index.mjs)
  */
 export function readQuery(search, index) {
   const query = new URLSearchParams(search);
   const { years, languages, categories } = index.meta;
   const patch = {};
   const year = query.get("year");
-  if (year !== null && /^-?\d{1,6}$/.test(year)) patch.year = clampYear(Number(year), years);
+  if (year !== null && YEAR.test(year)) patch.year = clampYear(Number(year), years);
+  const span = SPAN.exec(query.get("span") ?? "");
+  if (span) {
+    const wanted = setSpan({ year: patch.year ?? Number(span[1]) }, Number(span[1]), Number(span[2]), years);
+    Object.assign(patch, { span: wanted.span, year: wanted.year });
+  }
+  const compare = query.get("compare");
+  if (compare !== null && YEAR.test(compare) && !span) patch.compare = clampYear(Number(compare), years);
   const lang = query.get("lang");
   if (languages.includes(lang)) patch.lang = lang;
   const mode = query.get("mode");
   if (MODES.includes(mode)) patch.mode = mode;
-  const known = categories.map((category) => category.id);
-  const cat = (query.get("cat") ?? "").split(",").filter((id) => known.includes(id));
-  if (cat.length) patch.cat = cat;
+  const lists = {
+    cat: categories.map((category) => category.id),
+    nat: index.nationalities ?? [],
+    status: STATUSES,
+  };
+  for (const [name, known] of Object.entries(lists)) {
+    const found = listed(query, name, known);
+    if (found.length) patch[name] = found;
+  }
+  for (const end of ["from", "to"]) {
+    if (index.places.has(query.get(end))) patch[end] = query.get(end);
+  }
+  if (query.get("between") === "1") patch.between = true;
+  if (query.get("counted") === "1") patch.counted = true;
+  if (query.get("shading") === "share") patch.shading = "share";
   for (const kind of SELECTIONS) {
-    const id = query.get(kind);
-    if (id && index[COLLECTION[kind]].has(id)) {
-      Object.assign(patch, select(kind, id));
-      break;
-    }
+    const ids = (query.get(kind) ?? "").split(",").filter((id) => index[COLLECTION[kind]].has(id));
+    if (!ids.length) continue;
+    Object.assign(patch, select(kind, ids[0]));
+    if (kind === "person") patch.lives = ids.slice(1, MOST_LIVES);
+    break;
   }
   return patch;
 }
@@ -41,8 +67,17 @@ export function writeQuery(state, start) {
   const query = new URLSearchParams();
   if (state.mode !== start.mode) query.set("mode", state.mode);
   query.set("year", String(state.year));
+  if (state.span) query.set("span", state.span.join("-"));
+  if (state.compare !== null) query.set("compare", String(state.compare));
   if (state.lang !== start.lang) query.set("lang", state.lang);
-  if (state.cat.length) query.set("cat", state.cat.join(","));
-  for (const kind of SELECTIONS) if (state[kind]) query.set(kind, state[kind]);
+  for (const list of ["cat", "nat", "status"]) {
+    if (state[list].length) query.set(list, state[list].join(","));
+  }
+  for (const end of ["from", "to"]) if (state[end]) query.set(end, state[end]);
+  for (const flag of ["between", "counted"]) if (state[flag]) query.set(flag, "1");
+  if (state.shading !== start.shading) query.set("shading", state.shading);
+  for (const kind of SELECTIONS) {
+    if (state[kind]) query.set(kind, [state[kind], ...(kind === "person" ? state.lives : [])].join(","));
+  }
   return `?${query.toString().replaceAll("%2C", ",")}`;
 }

@@ -2,16 +2,18 @@
 // that painting draws, pointers hit and the text twin lists. Nothing here touches the page.
 
 import { nameAt } from "./atlas_index.mjs";
+import { dotCounts } from "./dots.mjs";
 import { high, low } from "./figures.mjs";
+import { lifePaths } from "./lives.mjs";
 import { ribbonWidth, spine } from "./ribbon.mjs";
 import {
   arrivalsNow,
+  breakdownTotal,
   flowsNow,
   peoplePerDot,
   shadedOblasts,
   sitesNow,
 } from "./selectors.mjs";
-import { dotCounts } from "./dots.mjs";
 
 /** Radius in px of a disc for `people`: area by people. */
 export function discRadius(people) {
@@ -22,11 +24,12 @@ export const RING_RADIUS = 3.8;
 const HEAD_ROOM = 11;
 // Children closer than this to their city are shown by the city until the map is zoomed.
 const OPEN_DISTANCE = 14;
-const CLASSES = [10, 30, 60, 100];
+/** Lower limits of classes 1 to 4; those of people are the table's of June 1943, shares follow them. */
+export const CLASSES = { people: [10, 30, 60, 100], share: [1.5, 4, 8, 13] };
 
-/** Class 0-4 of a shaded oblast; the limits are those of the table of June 1943. */
-export function shadeClass(people) {
-  return CLASSES.filter((limit) => people >= limit).length;
+/** Class 0-4 of a shaded oblast, by people or by per cent of the whole. */
+export function shadeClass(value, shading = "people") {
+  return CLASSES[shading].filter((limit) => value >= limit).length;
 }
 
 /**
@@ -36,12 +39,37 @@ export function shadeClass(people) {
  */
 export function buildScene(index, state, view) {
   const flows = sceneFlows(index, state, view);
-  const perDot = peoplePerDot(flows);
-  for (const flow of flows) [flow.solid, flow.hollow] = dotCounts(flow.dots, perDot);
-  const oblasts = sceneOblasts(index, state, view);
+  const { oblasts, total } = sceneOblasts(index, state, view);
   const shaded = new Set(oblasts.map((area) => area.place.id));
   const sites = sceneSites(index, state, view, shaded);
-  return { flows, sites, oblasts, perDot, arrivals: sceneArrivals(index, state, view) };
+  const scene = {
+    state,
+    flows,
+    sites,
+    oblasts,
+    total,
+    arrivals: sceneArrivals(index, state, view),
+    lives: lifePaths(index, state, view),
+  };
+  return withDots(scene, peoplePerDot(flows));
+}
+
+/** The scene with one dot standing for `perDot` people. */
+function withDots(scene, perDot) {
+  for (const flow of scene.flows) [flow.solid, flow.hollow] = dotCounts(flow.dots, perDot);
+  return { ...scene, perDot };
+}
+
+/**
+ * One scene, or two years side by side on the same scales.
+ * @returns {object[]}
+ */
+export function buildScenes(index, state, view) {
+  const first = buildScene(index, state, view);
+  if (state.compare === null) return [first];
+  const other = buildScene(index, { ...state, year: state.compare, span: null }, view);
+  const perDot = Math.max(first.perDot, other.perDot);
+  return [withDots(first, perDot), withDots(other, perDot)];
 }
 
 function inside([x, y], { width, height }, margin = 60) {
@@ -74,14 +102,22 @@ function sceneFlows(index, state, view) {
 }
 
 function sceneOblasts(index, state, view) {
-  return shadedOblasts(index, state).map(({ oblast, figure }) => ({
-    place: index.places.get(oblast.place),
-    figure,
-    rings: view.rings(oblast),
-    note: oblast.note,
-    shade: figure ? shadeClass(figure.high) : null,
-    selected: state.place === oblast.place,
-  }));
+  const shaded = shadedOblasts(index, state);
+  const total = breakdownTotal(index, shaded);
+  const shares = state.shading === "share" && total;
+  const oblasts = shaded.map(({ oblast, figure }) => {
+    const share = figure && shares ? (100 * low(figure.leading)) / low(total) : null;
+    return {
+      place: index.places.get(oblast.place),
+      figure,
+      share,
+      rings: view.rings(oblast),
+      note: oblast.note,
+      shade: figure ? shadeClass(share ?? figure.high, shares ? "share" : "people") : null,
+      selected: state.place === oblast.place,
+    };
+  });
+  return { oblasts, total };
 }
 
 function sceneSites(index, state, view, shaded) {

@@ -1,24 +1,23 @@
 // What is visible now: pure functions from the index and the state to marks, apart from all drawing.
+// "Now" is the window of the state: one year, or a span of years shown together.
 
+import { touches } from "./atlas_index.mjs";
 import { countsPeople, high, low } from "./figures.mjs";
-import { inYear } from "./atlas_index.mjs";
+import { passes, passesOthers, statusPasses } from "./filters.mjs";
+import { windowOf } from "./state.mjs";
 
-/** Whether the category filter lets a record through. */
-export function passes(record, state) {
-  return state.cat.length === 0 || state.cat.includes(record.category);
-}
-
-/** Movements that happened, touch the year and pass the filter. */
+/** Movements that touch the window and pass the filters. */
 export function movementsNow(index, state) {
+  const shown = windowOf(state);
   return [...index.movements.values()].filter(
-    (move) => move.status === "happened" && inYear(move, state.year) && passes(move, state),
+    (move) => statusPasses(move, state) && touches(move, shown) && passes(move, index, state),
   );
 }
 
 /**
  * Movements as flows to draw: alternatives between the same two ends become one flow with a lower
  * and a higher reading; dots of a whole leave out the people whom its visible parts already show.
- * @returns {{id, ids, move, low, high, dots: [number, number], family}[]}
+ * @returns {{id, ids, move, low, high, dots: [number, number], family, planned: boolean}[]}
  */
 export function flowsNow(index, state) {
   const moves = movementsNow(index, state).filter((move) => move.line);
@@ -38,17 +37,20 @@ export function flowsNow(index, state) {
   return [...byEnds.values()].map((group) => {
     const counted = group.filter(countsPeople);
     const first = group[0];
+    const planned = first.status !== "happened";
     const from = counted.length ? Math.min(...counted.map(low)) : undefined;
     const to = counted.length ? Math.max(...counted.map(high)) : undefined;
     const gone = covered.get(first.id) ?? 0;
+    const empty = from === undefined || planned;
     return {
       id: first.id,
       ids: group.map((move) => move.id),
       move: first,
       low: from,
       high: to,
-      dots: from === undefined ? [0, 0] : [Math.max(0, from - gone), Math.max(0, to - gone)],
+      dots: empty ? [0, 0] : [Math.max(0, from - gone), Math.max(0, to - gone)],
       family: index.families.get(first.category),
+      planned,
     };
   });
 }
@@ -62,7 +64,9 @@ function nearestShown(move, shown, all) {
 
 /** Arrivals whose origin nobody recorded, by destination. */
 export function arrivalsNow(index, state) {
-  return movementsNow(index, state).filter((move) => !move.line && move.destination);
+  return movementsNow(index, state).filter(
+    (move) => !move.line && move.destination && move.status === "happened",
+  );
 }
 
 /** The enclosing record's place is another one: the figure is a whole as far as its place goes. */
@@ -71,15 +75,16 @@ function wholeHere(figure, index) {
 }
 
 /**
- * Figures of people documented at a place for the year.
- * @returns {{low, high, records, alternatives: boolean}|null} null: nothing recorded
+ * Figures of people documented at a place in the window; in a span, the largest one.
+ * @returns {{low, high, records, leading, alternatives: boolean}|null} null: nothing recorded
  */
 export function figureAt(index, state, placeId) {
+  const shown = windowOf(state);
   const records = (index.populationsAt.get(placeId) ?? []).filter(
     (figure) =>
       countsPeople(figure) &&
-      inYear(figure, state.year) &&
-      passes(figure, state) &&
+      touches(figure, shown) &&
+      passes(figure, index, state) &&
       wholeHere(figure, index),
   );
   if (!records.length) return null;
@@ -99,12 +104,12 @@ export function figureAt(index, state, placeId) {
   };
 }
 
-/** Whether the sources place somebody here at or around the year, so that a ring may stand. */
-export function existsIn(place, year, span) {
+/** Whether the sources place somebody here in or around the window, so that a ring may stand. */
+export function existsIn(place, [first, last], span) {
   const from = Math.max(place.founded ?? -Infinity, span ? span[0] : -Infinity);
   const to = Math.min(place.closed ?? Infinity, span ? span[1] : Infinity);
   if (!span && place.founded === undefined) return false;
-  return from <= year && year <= to;
+  return from <= last && first <= to;
 }
 
 /** First and last year with any record, for every place. */
@@ -131,22 +136,29 @@ export function documentedSpans(index) {
 const AREAS = new Set(["country", "region", "oblast"]);
 
 /**
- * Sites to draw in the year: discs where a figure is documented, rings where the place is
- * documented without one.
- * @returns {{place, figure, records: number}[]}
+ * Sites to draw: discs where a figure is documented, rings where the place is documented without
+ * one. A filter for kinds of records leaves only places that such a record names.
+ * @returns {{place, figure, area: boolean}[]}
  */
 export function sitesNow(index, state, spans) {
+  const shown = windowOf(state);
+  const narrow = state.nat.length || state.from || state.to || state.counted;
+  const named = narrow ? namedPlaces(index, state) : null;
   const sites = [];
   for (const place of index.places.values()) {
     if (place.lon === undefined || place.kind === "country") continue;
     const figure = figureAt(index, state, place.id);
     if (AREAS.has(place.kind)) {
       if (figure) sites.push({ place, figure, area: true });
-    } else if (figure || existsIn(place, state.year, spans.get(place.id))) {
+    } else if (figure || (existsIn(place, shown, spans.get(place.id)) && (!named || named.has(place.id)))) {
       sites.push({ place, figure, area: false });
     }
   }
   return sites;
+}
+
+function namedPlaces(index, state) {
+  return new Set(movementsNow(index, state).flatMap(({ origin, destination }) => [origin, destination]));
 }
 
 /**
@@ -155,12 +167,24 @@ export function sitesNow(index, state, spans) {
  * @returns {{oblast, figure}[]} every oblast of the time, figure null where none is recorded
  */
 export function shadedOblasts(index, state) {
+  const [first, last] = windowOf(state);
+  // A breakdown belongs to one moment; a span holds several and is not shaded.
+  if (first !== last) return [];
   const valid = index.oblasts.filter((o) => o.validFrom <= state.year && state.year <= o.validTo);
   const shaded = valid.map((oblast) => ({
     oblast,
     figure: figureAt(index, state, oblast.place),
   }));
   return shaded.filter(({ figure }) => figure).length >= 5 ? shaded : [];
+}
+
+/** The record whose total a breakdown by oblasts adds up to, or null. */
+export function breakdownTotal(index, shaded) {
+  const totals = shaded
+    .filter(({ figure }) => figure)
+    .map(({ figure }) => index.populations.get(figure.leading.partOf))
+    .filter((total) => total && low(total) !== undefined);
+  return totals.length && totals.every((total) => total === totals[0]) ? totals[0] : null;
 }
 
 /**
@@ -202,7 +226,7 @@ export function wholes(index, state) {
   for (const move of index.movements.values()) {
     const counted =
       move.status === "happened" && !move.partOf && countsPeople(move) && move.yearFrom !== undefined;
-    if (!counted || !passes(move, state)) continue;
+    if (!counted || !passes(move, index, state)) continue;
     const key = move.alternative === undefined ? move.id : `#${move.alternative}`;
     if (!groups.has(key)) groups.set(key, []);
     groups.get(key).push(move);
@@ -210,15 +234,44 @@ export function wholes(index, state) {
   return [...groups.values()];
 }
 
-/** Number of records (movements and figures) of each category that touch the year. */
-export function categoryCounts(index, year) {
+/**
+ * People documented on the move in the window: each whole once, with all its people if any of its
+ * years lies inside.
+ * @returns {{low: number, high: number, uncounted: number}} `uncounted` movements have no figure
+ */
+export function totalNow(index, state) {
+  const shown = windowOf(state);
+  let [least, most] = [0, 0];
+  for (const group of wholes(index, state)) {
+    if (!group.some((move) => touches(move, shown))) continue;
+    least += Math.min(...group.map(low));
+    most += Math.max(...group.map(high));
+  }
+  const uncounted = movementsNow(index, state).filter(
+    (move) => move.status === "happened" && low(move) === undefined,
+  ).length;
+  return { low: least, high: most, uncounted };
+}
+
+/** Number of records (movements and figures) of each category in the window, other filters kept. */
+export function categoryCounts(index, state) {
+  const shown = windowOf(state);
   const counts = new Map();
   for (const table of [index.movements, index.populations]) {
     for (const record of table.values()) {
-      if (inYear(record, year)) counts.set(record.category, (counts.get(record.category) ?? 0) + 1);
+      if (!touches(record, shown) || !passesOthers(record, index, state)) continue;
+      counts.set(record.category, (counts.get(record.category) ?? 0) + 1);
     }
   }
   return counts;
+}
+
+/** Events of the window, by date. */
+export function eventsNow(index, state) {
+  const shown = windowOf(state);
+  return [...index.events.values()]
+    .filter((event) => touches(event, shown))
+    .sort((a, b) => a.yearFrom - b.yearFrom || (a.date ?? "").localeCompare(b.date ?? ""));
 }
 
 const STEPS = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000];

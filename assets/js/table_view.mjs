@@ -6,6 +6,7 @@ import { sayFigure, sayYears } from "./figures.mjs";
 import { link } from "./card_parts.mjs";
 import { movementRows, placeRows } from "./twin.mjs";
 import { UNITS } from "./vocabulary.mjs";
+import { sayWindow } from "./window_words.mjs";
 import { word } from "./words.mjs";
 
 const MOVE_HEADS = [word("From"), word("To"), word("Who"), word("Years"), word("How many"), word("Says who")];
@@ -58,14 +59,15 @@ export function createTable({ root, index, store, t, choose, scene, close }) {
   function draw() {
     if (root.hidden) return;
     const state = store.get();
-    const key = JSON.stringify([state.year, state.lang, state.cat]);
+    const { year, span, lang, cat, nat, from, to, between, status, counted } = state;
+    const key = JSON.stringify([year, span, lang, cat, nat, from, to, between, status, counted]);
     if (key === drawn) return;
     drawn = key;
     const moves = movementRows(index, state);
     const places = placeRows(scene(), state);
     root.replaceChildren(
       h("button.close", { type: "button", "aria-label": t("Close"), onclick: close }, icon("close")),
-      h("h2", { text: t("What the map shows in {year}").replace("{year}", state.year) }),
+      h("h2", { text: t("What the map shows in {year}").replace("{year}", sayWindow(state)) }),
       moves.length
         ? grid(t("Movements"), MOVE_HEADS, moves.map((row) => moveRow(row, state.lang)))
         : h("p.silence", { text: t("No movement is documented for this year and this choice.") }),

@@ -3,7 +3,10 @@
 
 import { h, s } from "./dom.mjs";
 import { formatNumber } from "./figures.mjs";
-import { series } from "./selectors.mjs";
+import { series, totalNow } from "./selectors.mjs";
+import { goTo } from "./state.mjs";
+import { createBrush } from "./timeline_brush.mjs";
+import { sayTotal, sayWindow } from "./window_words.mjs";
 
 const ORDER = ["work", "politics", "evac", "forced", "camps", "left", "other"];
 /** Margins of the chart in px; a low chart, on a phone, has no title and no scale. */
@@ -22,7 +25,7 @@ export function scaleTop(values) {
   const top = most > usual * 2.2 ? usual : most;
   // Three grid lines with round figures: a third of the scale is 1, 2, 2.5 or 5 times a power of ten.
   const power = 10 ** Math.floor(Math.log10(top / 3));
-  const third = [1, 2, 2.5, 5, 10].map((step) => step * power).find((step) => step * 3 >= top);
+  const third = [1, 2, 2.5, 5, 10].map((step) => Math.max(1, step * power)).find((step) => step * 3 >= top);
   return third * 3;
 }
 
@@ -51,7 +54,7 @@ export function createTimeline({ root, index, store, t }) {
     max: years[1],
     step: 1,
     value: store.get().year,
-    oninput: () => store.set({ year: Number(slider.value) }),
+    oninput: () => store.set(goTo(store.get(), Number(slider.value), years)),
   });
   const thumb = h("output.year-thumb", { "aria-hidden": "true" });
   const chart = h("div.timeline-svg", { "aria-hidden": "true" });
@@ -63,6 +66,9 @@ export function createTimeline({ root, index, store, t }) {
   let totals = [];
   let margin = margins(Infinity);
   const xOf = (year) => yearX(year, years, width, margin);
+  const rival = h("output.year-thumb.rival", { "aria-hidden": "true", hidden: true });
+  root.append(rival);
+  const brush = createBrush({ root, years, xOf, store, t });
 
   function draw() {
     const box = root.getBoundingClientRect();
@@ -97,6 +103,7 @@ export function createTimeline({ root, index, store, t }) {
     const [from, to] = [xOf(years[0]), xOf(years[1])];
     slider.style.left = `${from - thumbWidth / 2}px`;
     slider.style.width = `${to - from + thumbWidth}px`;
+    brush.draw();
     moveCursor();
   }
 
@@ -176,9 +183,14 @@ export function createTimeline({ root, index, store, t }) {
 
   /** The hot path: nothing here measures or builds. */
   function moveCursor() {
-    const { year } = store.get();
+    const { year, compare } = store.get();
     if (Number(slider.value) !== year) slider.value = year;
     if (!cursor) return;
+    rival.hidden = compare === null;
+    if (compare !== null) {
+      rival.style.transform = `translateX(${xOf(compare)}px)`;
+      rival.textContent = compare;
+    }
     const x = xOf(year);
     cursor.setAttribute("transform", `translate(${x} 0)`);
     thumb.style.transform = `translateX(${x}px)`;
@@ -189,19 +201,15 @@ export function createTimeline({ root, index, store, t }) {
     }
   }
 
-  /** What a screen reader says of the slider: year and people documented on the move. */
+  /** What a screen reader says of the slider: years and people in their movements. */
   function describe() {
-    const { year, lang } = store.get();
-    const entry = totals[year - years[0]];
-    const said = entry?.low
-      ? t("{n} people documented on the move").replace("{n}", formatNumber(Math.round(entry.low), lang))
-      : t("nobody documented on the move with a number");
+    const state = store.get();
     slider.setAttribute("aria-label", t("Year"));
-    slider.setAttribute("aria-valuetext", `${year}: ${said}`);
+    slider.setAttribute("aria-valuetext", `${sayWindow(state)}: ${sayTotal(totalNow(index, state), state.lang, t)}`);
   }
 
   draw();
   describe();
   new ResizeObserver(draw).observe(root);
-  return { draw, moveCursor, describe, total: (year) => totals[year - years[0]] };
+  return { draw, moveCursor, describe, drawSpan: brush.draw };
 }

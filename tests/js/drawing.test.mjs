@@ -63,7 +63,7 @@ test("dots stay inside their ribbon and are the same in every run", () => {
 
 test("area of a disc goes with people", () => {
   assert.ok(Math.abs(discRadius(400) / discRadius(100) - 2) < 1e-9);
-  assert.deepEqual([5, 12, 46, 60, 118].map(shadeClass), [0, 1, 2, 3, 4]);
+  assert.deepEqual([5, 12, 46, 60, 118].map((people) => shadeClass(people)), [0, 1, 2, 3, 4]);
 });
 
 test("labels do not collide and stay on the stage; a figure on an area is always printed", () => {
@@ -154,6 +154,7 @@ test("the scale of the chart ignores one towering year, which becomes a broken b
   const usual = Array.from({ length: 40 }, (_, i) => 100 + i);
   assert.ok(scaleTop([...usual, 42000]) < 1000);
   assert.ok(scaleTop([10, 20, 30]) >= 30);
+  assert.equal(scaleTop([0.4, 0.9]) % 3, 0);
 });
 
 test("the axis names both ends and every fifth year, none under the thumb", () => {

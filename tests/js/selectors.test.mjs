@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { buildIndex, inYear, nameAt } from "../../assets/js/atlas_index.mjs";
+import { buildIndex, nameAt, touches } from "../../assets/js/atlas_index.mjs";
 import {
   arrivalsNow, documentedSpans, existsIn, figureAt, flowsNow, peoplePerDot, series, shadedOblasts, sitesNow, wholes,
 } from "../../assets/js/selectors.mjs";
@@ -32,7 +32,10 @@ function atlas(movements, populations = [], extra = {}) {
     movements, populations, ...extra,
   });
 }
-const state = (extra = {}) => ({ year: 1930, lang: "en", cat: [], place: null, move: null, ...extra });
+const state = (extra = {}) => ({
+  year: 1930, span: null, playing: false, lang: "en", cat: [], nat: [], from: null, to: null, between: false, status: [],
+  counted: false, place: null, move: null, ...extra,
+});
 
 test("only what happened is drawn: plans and requests are not", () => {
   const index = atlas([move("a", {}), move("b", { status: "planned" }), move("c", { status: "refused" })]);
@@ -107,8 +110,8 @@ test("sites appear while they are documented", () => {
   assert.deepEqual(spans.get("plant"), [1932, 1932]);
   assert.equal(sitesNow(index, state({ year: 1932 }), spans).length, 1);
   assert.equal(sitesNow(index, state({ year: 1940 }), spans).length, 0);
-  assert.equal(existsIn({ founded: 1931, closed: 1959 }, 1956, undefined), true);
-  assert.equal(existsIn({}, 1930, undefined), false);
+  assert.equal(existsIn({ founded: 1931, closed: 1959 }, [1956, 1956], undefined), true);
+  assert.equal(existsIn({}, [1930, 1930], undefined), false);
 });
 
 test("a stray number is no breakdown: oblasts shade from five figures on", () => {
@@ -122,8 +125,8 @@ test("a stray number is no breakdown: oblasts shade from five figures on", () =>
 });
 
 test("records without years touch no year", () => {
-  assert.equal(inYear({}, 1930), false);
-  assert.equal(inYear({ yearFrom: 1930, yearTo: 1933 }, 1933), true);
+  assert.equal(touches({}, [1930, 1930]), false);
+  assert.equal(touches({ yearFrom: 1930, yearTo: 1933 }, [1933, 1940]), true);
 });
 
 test("the name of its time comes first", () => {

@@ -1,0 +1,96 @@
+// The span above the bars: drawn by dragging along the strip, moved by its two handles or by keys.
+
+import { h } from "./dom.mjs";
+import { setSpan } from "./state.mjs";
+import { word } from "./words.mjs";
+
+const FIRST = word("First year of the span");
+const LAST = word("Last year of the span");
+
+/** Year whose column holds a horizontal place. */
+export function yearAt(x, xOf, [first, last]) {
+  const slot = xOf(first + 1) - xOf(first);
+  return Math.min(last, Math.max(first, Math.round((x - xOf(first)) / slot) + first));
+}
+
+/**
+ * @param {{root: HTMLElement, years: number[], xOf: (year) => number, store, t}} parts root is the chart
+ */
+export function createBrush({ root, years, xOf, store, t }) {
+  const handle = (id, message) =>
+    h("button.brush-handle", {
+      id,
+      type: "button",
+      role: "slider",
+      "aria-valuemin": years[0],
+      "aria-valuemax": years[1],
+      "aria-label": t(message),
+      "data-word-aria-label": message,
+    });
+  const ends = [handle("span-from", FIRST), handle("span-to", LAST)];
+  const bar = h("div.brush-bar");
+  const veil = h("div.brush-veil");
+  const strip = h("div.brush-strip");
+  root.append(veil, strip);
+  strip.append(bar, ...ends);
+
+  const placeOf = (event) => yearAt(event.clientX - root.getBoundingClientRect().left, xOf, years);
+  let anchor = null;
+
+  /** While a finger is down the other end stays where it is. */
+  function grab(event, fixed) {
+    if (event.button) return;
+    anchor = fixed;
+    strip.setPointerCapture(event.pointerId);
+    event.preventDefault();
+    event.stopPropagation();
+  }
+  strip.addEventListener("pointerdown", (event) => grab(event, placeOf(event)));
+  ends.forEach((end, i) => {
+    end.addEventListener("pointerdown", (event) => {
+      end.focus();
+      grab(event, store.get().span[1 - i]);
+    });
+    end.addEventListener("keydown", (event) => {
+      const steps = { ArrowLeft: -1, ArrowRight: 1, ArrowDown: -1, ArrowUp: 1, PageDown: -5, PageUp: 5 };
+      const edges = { Home: years[0], End: years[1] };
+      const now = [...store.get().span];
+      if (steps[event.key]) now[i] += steps[event.key];
+      else if (edges[event.key] !== undefined) now[i] = edges[event.key];
+      else return;
+      // The ends do not change places under the keyboard.
+      now[i] = i ? Math.max(now[0], now[1]) : Math.min(now[0], now[1]);
+      event.preventDefault();
+      event.stopPropagation();
+      store.set(setSpan(store.get(), ...now, years));
+    });
+  });
+  strip.addEventListener("pointermove", (event) => {
+    if (anchor === null) return;
+    const year = placeOf(event);
+    if (year !== anchor || store.get().span) store.set(setSpan(store.get(), anchor, year, years));
+  });
+  for (const name of ["pointerup", "pointercancel"]) {
+    strip.addEventListener(name, () => {
+      anchor = null;
+    });
+  }
+
+  function draw() {
+    const { span } = store.get();
+    for (const element of [bar, veil, ...ends]) element.hidden = !span;
+    if (!span) return;
+    const half = (xOf(years[0] + 1) - xOf(years[0])) / 2;
+    const [left, right] = [xOf(span[0]) - half, xOf(span[1]) + half];
+    for (const element of [bar, veil]) {
+      element.style.left = `${left}px`;
+      element.style.width = `${right - left}px`;
+    }
+    ends.forEach((end, i) => {
+      end.style.left = `${i ? right : left}px`;
+      end.setAttribute("aria-valuenow", span[i]);
+    });
+  }
+
+  return { draw };
+}
