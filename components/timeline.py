@@ -51,7 +51,10 @@ def timeline() -> html.Section:
                                 children=[
                                     html.P(id="year-summary", role="status"),
                                     html.Button(
-                                        id="events-open", type="button", className="link", hidden=True
+                                        id="events-open",
+                                        type="button",
+                                        className="link",
+                                        hidden=True,
                                     ),
                                 ],
                             ),

@@ -57,6 +57,7 @@ def bundle(atlas: Atlas) -> Json:
         "events": _records(atlas.frames["events"], "event_id", languages),
         "notes": _records(atlas.frames["notes"], "note_id", languages),
         "people": _people(atlas),
+        "stories": _stories(atlas),
         "sources": _records(atlas.frames["sources"], "source_id", languages),
         "conflicts": _conflicts(atlas),
         "citations": _citations(atlas),
@@ -162,6 +163,26 @@ def _people(atlas: Atlas) -> list[Json]:
     for record in records:
         _split_lists(record, "nationality")
         record["stops"] = stops.get(record["id"], [])
+    return records
+
+
+def _stories(atlas: Atlas) -> list[Json]:
+    """Stories in their order, each with its steps and the words a class needs."""
+    languages = atlas.schema.languages
+    steps: dict[str, list[Json]] = {}
+    table = atlas.frames["story_steps"].sort_values(["story_id", "step"])
+    for row in table.to_dict("records"):
+        story = row.pop("story_id")
+        record = _record(row, "", languages)
+        _split_lists(record, "movements", "cat", "recordIds")
+        steps.setdefault(story, []).append(record)
+    words: dict[str, list[Json]] = {}
+    for row in atlas.frames["vocabulary"].to_dict("records"):
+        words.setdefault(row.pop("story_id"), []).append(_record(row, "", languages))
+    records = _records(atlas.frames["stories"].sort_values("sort"), "story_id", languages)
+    for record in records:
+        record["steps"] = steps.get(record["id"], [])
+        record["vocabulary"] = words.get(record["id"], [])
     return records
 
 

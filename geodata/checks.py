@@ -56,6 +56,7 @@ def relation_faults(frames: Frames, schema: Schema) -> Iterator[Fault]:
     yield from _movement_faults(frames, schema)
     yield from _place_faults(frames["places"], schema.tables["places"].path)
     yield from _note_faults(frames["notes"], schema.tables["notes"].path)
+    yield from _story_faults(frames, schema)
     yield from _record_faults(frames, schema)
     yield from _category_faults(schema)
 
@@ -164,6 +165,42 @@ def _note_faults(frame: pd.DataFrame, path: str) -> Iterator[Fault]:
         yield Fault(path, _row(row), "place_id", "a note needs a place_id or a person_id")
 
 
+def _story_faults(frames: Frames, schema: Schema) -> Iterator[Fault]:
+    """Steps without gaps, movements and categories that exist, choices with a right one."""
+    path = schema.tables["story_steps"].path
+    steps = frames["story_steps"]
+    moves = set(frames["movements"]["movement_id"])
+    categories = {category.id for category in schema.categories}
+    for story, group in steps.groupby("story_id"):
+        numbers = sorted(int(n) for n in group["step"])
+        if numbers != list(range(1, len(numbers) + 1)):
+            message = f"steps of {story} are numbered {numbers}, expected 1 to {len(numbers)}"
+            yield Fault(path, _row(group.index[0]), "step", message)
+    for row, record in steps.iterrows():
+        for column, known, what in (
+            ("movements", moves, "a movement_id of movements.csv"),
+            ("cat", categories, "a category"),
+        ):
+            for item in [] if pd.isna(record[column]) else str(record[column]).split(";"):
+                if item not in known:
+                    message = f"{item!r} is an unknown id; expected {what}"
+                    yield Fault(path, _row(row), column, message)
+        for language in schema.languages:
+            choices = record[f"choices_{language}"]
+            count = 0 if pd.isna(choices) else len(str(choices).split("|"))
+            if bool(count) != pd.notna(record["correct"]):
+                message = "is given exactly when there are choices"
+                yield Fault(path, _row(row), "correct", message)
+            elif count and not 1 <= record["correct"] <= count:
+                message = f"{record['correct']} is outside 1 to {count}, the choices_{language}"
+                yield Fault(path, _row(row), "correct", message)
+    told = set(steps["story_id"])
+    for row, story in frames["stories"]["story_id"].items():
+        if story not in told:
+            message = f"{story!r} has no step in {path}"
+            yield Fault(schema.tables["stories"].path, _row(row), "story_id", message)
+
+
 def _record_faults(frames: Frames, schema: Schema) -> Iterator[Fault]:
     known = record_ids(frames, schema)
     sources = set(frames["sources"]["source_id"])
@@ -171,6 +208,7 @@ def _record_faults(frames: Frames, schema: Schema) -> Iterator[Fault]:
         ("citations", "record_id"),
         ("conflicts", "record_ids"),
         ("evidence", "record_ids"),
+        ("story_steps", "record_ids"),
     ):
         path = schema.tables[name].path
         for row, text in frames[name][column].dropna().items():

@@ -25,9 +25,7 @@ TABLES = ("movements", "populations", "events", "notes", "people")
 
 def draw(atlas: Atlas, count: int, seed: int) -> list[tuple[str, pd.Series]]:
     """Records of all tables, each table in proportion to its size."""
-    pool = [
-        (name, row) for name in TABLES for _, row in atlas.frames[name].sort_index().iterrows()
-    ]
+    pool = [(name, row) for name in TABLES for _, row in atlas.frames[name].sort_index().iterrows()]
     chosen = random.Random(seed).sample(range(len(pool)), count)  # noqa: S311  (no secret)
     return [pool[i] for i in sorted(chosen)]
 

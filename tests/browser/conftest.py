@@ -70,9 +70,13 @@ def open_atlas(browser: Browser, address: str) -> Iterator[Open]:
         size: tuple[int, int] = (1280, 800),
         phone: bool = False,
         lang: str = "en-GB",
+        less_motion: bool = False,
     ) -> Page:
         context = browser.new_context(
-            viewport={"width": size[0], "height": size[1]}, has_touch=phone, locale=lang
+            viewport={"width": size[0], "height": size[1]},
+            has_touch=phone,
+            locale=lang,
+            reduced_motion="reduce" if less_motion else "no-preference",
         )
         contexts.append(context)
         page = context.new_page()
