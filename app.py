@@ -17,7 +17,7 @@ from flask import Flask
 from flask_compress import Compress
 from waitress import serve
 
-from callbacks import bundle_route, downloads_route, health_route, start
+from callbacks import bundle_route, downloads_route, health_route, qr_route, start
 from components.document import STYLES, document
 from components.page import page
 from geodata.atlas import Atlas, load
@@ -64,7 +64,9 @@ def create_app(data: Path | None = None) -> Dash:
     health_route.register(app, atlas)
     downloads_route.register(app, atlas)
     start.register(app, atlas)
-    app.layout = page(atlas.schema.languages, url)
+    qr_url = qr_route.register(app, atlas)
+    notes_url = str(app.get_asset_url("notes.html"))
+    app.layout = page(atlas.schema.languages, url, notes_url, qr_url)
     app.index_string = index(app, atlas, url)
     return app
 

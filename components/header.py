@@ -32,8 +32,13 @@ def header(languages: Sequence[str]) -> html.Header:
             html.Div(
                 className="tools",
                 children=[
-                    html.Span(id="share-note", role="status"),
                     search(),
+                    html.Button(
+                        id="stories-open",
+                        className="plain-button",
+                        type="button",
+                        children=[icon("stories"), html.Span(**word("Stories"))],
+                    ),
                     html.Button(
                         id="table-open",
                         className="plain-button",
@@ -45,7 +50,7 @@ def header(languages: Sequence[str]) -> html.Header:
                         className="plain-button",
                         type="button",
                         children=[icon("share"), html.Span(**word("Share"))],
-                        **label("Copy the address of this view"),
+                        **label("Share this view"),
                     ),
                     language_switch(languages),
                 ],
