@@ -23,9 +23,7 @@ from components.timeline import timeline
 from components.words import word
 
 
-def page(
-    languages: Sequence[str], bundle_url: str, notes_url: str, qr_url: str | None
-) -> html.Div:
+def page(languages: Sequence[str], bundle_url: str, notes_url: str, qr_url: str | None) -> html.Div:
     """Layout of the atlas.
 
     Parameters

@@ -65,11 +65,16 @@ def dialogs(notes_url: str) -> list[html.Dialog | html.Div]:
         Address of the presenter's second window.
     """
     return [
-        html.Dialog(id="stories", **{"aria-labelledby": "stories-title"}),
-        html.Dialog(id="share-dialog", **{"aria-labelledby": "share-title"}),
+        html.Dialog(id="stories", **titled_by("stories-title")),
+        html.Dialog(id="share-dialog", **titled_by("share-title")),
         html.Dialog(id="sheet", **label("For print")),
         html.Div(id="black", hidden=True, **black_marks(notes_url)),
     ]
+
+
+def titled_by(heading: str) -> dict[str, Any]:
+    """Properties of an element whose accessible name is its own heading."""
+    return {"aria-labelledby": heading}
 
 
 def black_marks(notes_url: str) -> dict[str, Any]:

@@ -233,8 +233,8 @@ export async function start(url) {
     if (differs("playing")) map.drawDots(0);
     mark(state);
     if (sight) legend.draw(map.scene());
-    // A tap wants its card at once; a moving year may wait.
-    if (!differs("year")) settled();
+    // A tap and a step of a story want their text at once; a moving year may wait.
+    if (!differs("year") || differs("step")) settled();
     else settle();
     const point = state.mode !== "story" && differs("place") && index.places.get(state.place);
     if (point && point.lon !== undefined) map.reveal([point.lon, point.lat]);
@@ -258,7 +258,10 @@ export async function start(url) {
 function createPictures({ figure, map, store, t, ink }) {
   const words = () => ({
     title: t("Europeans who came to the Soviet Union, 1917\u20131956"),
-    legend: `${t("Ribbon: movement, dots are people; dashed: number not recorded; ring: place without a figure.")} ${byId("legend").querySelector("li span")?.textContent ?? ""}`,
+    legend: [
+      t("Ribbon: movement, dots are people; dashed: number not recorded; ring: place without a figure."),
+      byId("legend").querySelector("li span")?.textContent ?? "",
+    ].join(" "),
     source: t("Zholdar atlas, after one dissertation. Borders are approximated by present-day units."),
   });
   const parts = async () => ({
@@ -305,10 +308,10 @@ function freeRectangle() {
   const stage = byId("map-stage").getBoundingClientRect();
   const room = { left: 16, top: 16, right: stage.width - 16, bottom: stage.height - 16 };
   if (stage.width < 900) return room;
-  const filters = byId("filters");
-  const detail = byId("detail");
-  if (filters.open) room.left = filters.getBoundingClientRect().right - stage.left + 8;
-  if (!detail.hidden) room.right = detail.getBoundingClientRect().left - stage.left - 16;
+  const [filters, detail] = ["filters", "detail"].map((id) => byId(id).getBoundingClientRect());
+  // A panel that the mode does not show has no size.
+  if (byId("filters").open && filters.width) room.left = filters.right - stage.left + 8;
+  if (detail.width) room.right = detail.left - stage.left - 16;
   return room;
 }
 

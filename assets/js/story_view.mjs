@@ -32,8 +32,8 @@ export function createStory({ root, index, store, t, map }) {
     const choices = choicesOf(step, store.get().lang);
     const answer = h("p.answer", { hidden: true, role: "status" });
     const say = (right) => {
-      const verdict = right === null ? "" : right ? `${t("Yes.")} ` : `${t("Not quite.")} `;
-      answer.textContent = verdict + text(step.answer);
+      const verdict = right ? t("Yes.") : t("Not quite.");
+      answer.textContent = right === null ? text(step.answer) : `${verdict} ${text(step.answer)}`;
       answer.hidden = false;
     };
     return h(
