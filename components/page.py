@@ -18,7 +18,7 @@ from components.map_stage import (
     views,
     zoom_buttons,
 )
-from components.panels import detail, dialogs, filters, legend, story, story_title, table
+from components.panels import detail, dialogs, filters, legend, story, story_title, table, unlocated
 from components.timeline import timeline
 from components.words import word
 
@@ -54,6 +54,7 @@ def page(languages: Sequence[str], bundle_url: str, notes_url: str, qr_url: str 
                     chips(),
                     zoom_buttons(),
                     views(),
+                    unlocated(),
                     live_region(),
                     map_tip(),
                     story_title(),

@@ -40,6 +40,11 @@ def detail() -> html.Section:
     )
 
 
+def unlocated() -> html.Button:
+    """Opens the list of places that no map can show; its words come with the year."""
+    return html.Button(id="unlocated-open", type="button", hidden=True)
+
+
 def story() -> html.Section:
     """The panel of a story; filled by ``assets/js/story_view.mjs``."""
     return html.Section(id="story", hidden=True, **label("Story"))

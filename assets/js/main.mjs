@@ -19,7 +19,7 @@ import { watchMarks } from "./marks_keys.mjs";
 import { watchPresenter } from "./presenter.mjs";
 import { projectionOf } from "./projection.mjs";
 import { readQuery } from "./query.mjs";
-import { eventsNow, totalNow } from "./selectors.mjs";
+import { eventsNow, totalNow, unlocatedNow } from "./selectors.mjs";
 import { SPEEDS, createStore, filmOf, goTo, initialState, select } from "./state.mjs";
 import { createSearch } from "./search_view.mjs";
 import { createShare } from "./share_view.mjs";
@@ -130,6 +130,7 @@ export async function start(url) {
   const cameras = createCameras({ root: byId("views"), index, store, t, map });
   watchMarks({ stage: byId("map-stage"), map, say: card.name, choose, live: byId("live") });
   byId("events-open").addEventListener("click", card.listEvents);
+  byId("unlocated-open").addEventListener("click", card.listUnlocated);
   const table = createTable({
     root: byId("table"),
     index,
@@ -186,6 +187,9 @@ export async function start(url) {
 
   function announce(state) {
     byId("year-summary").textContent = sayTotal(totalNow(index, state), state.lang, t);
+    const nowhere = unlocatedNow(index, state).length;
+    byId("unlocated-open").hidden = !nowhere;
+    byId("unlocated-open").textContent = t("Not on the map: {n}").replace("{n}", formatNumber(nowhere, state.lang));
     const events = eventsNow(index, state).length;
     byId("events-open").hidden = !events;
     byId("events-open").textContent = t("Events: {n}").replace("{n}", formatNumber(events, state.lang));
