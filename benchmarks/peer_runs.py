@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 import time
 from collections.abc import Iterator
@@ -152,10 +153,11 @@ def run(options: Options) -> Json:
     Returns
     -------
     dict
-        ``browser``, ``workload`` (what each size holds), ``runs`` (size -> way -> a list with
+        ``browser``, ``load_average`` (before, after), ``workload`` (what each size holds), ``runs`` (size -> way -> a list with
         one result per repetition), ``gestures`` (size -> results) and ``plays``.
     """
     held = prepare()
+    load_before = os.getloadavg()[0]
     runs: dict[str, dict[str, list[Json]]] = {r: {w.name: [] for w in WAYS} for r in RECORDS}
     gestured: dict[str, list[Json]] = {records: [] for records in RECORDS}
     with servers() as addresses, chromium() as browser:
@@ -173,6 +175,8 @@ def run(options: Options) -> Json:
         version = browser.version
     return {
         "browser": version,
+        # Over the number of cores, others were working too: distrust the figures then.
+        "load_average": [round(load_before, 1), round(os.getloadavg()[0], 1)],
         "workload": held,
         "runs": runs,
         "gestures": gestured,

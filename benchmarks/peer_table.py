@@ -55,7 +55,8 @@ def markdown(figures: Json) -> str:
         "# The same job done with other tools",
         "`python -m benchmarks --peers` writes this page.",
         f"{about['machine']}; Chromium {figures['browser']}; Python {about['python']}; {tools}; "
-        f"{about['date']}; {about['repetitions']} repetition(s).",
+        f"{about['date']}; {about['repetitions']} repetition(s). Load average of the machine "
+        "{} before and {} after.".format(*figures["load_average"]),
     ]
     for records in RECORDS:
         parts += [f"## {NAMES[records]}", _held(figures["workload"][records])]
