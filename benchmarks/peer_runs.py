@@ -153,8 +153,9 @@ def run(options: Options) -> Json:
     Returns
     -------
     dict
-        ``browser``, ``load_average`` (before, after), ``workload`` (what each size holds), ``runs`` (size -> way -> a list with
-        one result per repetition), ``gestures`` (size -> results) and ``plays``.
+        ``browser``, ``load_average`` (before, after), ``workload`` (what each size holds),
+        ``runs`` (size -> way -> a list with one result per repetition), ``gestures`` (size ->
+        results) and ``plays``.
     """
     held = prepare()
     load_before = os.getloadavg()[0]
