@@ -9,6 +9,7 @@ import { readInk } from "./ink.mjs";
 import { watchKeyboard } from "./keyboard.mjs";
 import { createLegend } from "./legend_view.mjs";
 import { createMap } from "./map_view.mjs";
+import { keepOffline } from "./offline.mjs";
 import { projectionOf } from "./projection.mjs";
 import { readQuery, writeQuery } from "./query.mjs";
 import { SPEEDS, clampYear, createStore, initialState, select } from "./state.mjs";
@@ -193,6 +194,7 @@ export async function start(url) {
   settled();
   root.dataset.ready = "true";
   fetchOtherLetters();
+  keepOffline(url);
   return "ready";
 }
 
