@@ -15,12 +15,13 @@ from pathlib import Path
 
 from dash import Dash
 from flask import Flask
-from flask_compress import Compress
 from waitress import serve
 
 from callbacks import (
     bundle_route,
+    compression,
     downloads_route,
+    freshness,
     health_route,
     limits,
     offline_route,
@@ -77,7 +78,9 @@ def build(atlas: Atlas) -> Dash:
     app.forbid_dev_tools()
     security.register(app, atlas)
     limits.register(app, atlas)
-    compress(app.server)
+    # Flask runs what follows an answer last-registered first: marked, compressed, then protected.
+    compression.register(app, atlas)
+    freshness.register(app, atlas)
     url = bundle_route.register(app, atlas)
     health_route.register(app, atlas)
     downloads_route.register(app, atlas)
@@ -86,21 +89,6 @@ def build(atlas: Atlas) -> Dash:
     app.layout = page(atlas.schema.languages, url)
     app.index_string = index(app, atlas, url)
     return app
-
-
-def compress(flask: Flask) -> None:
-    """Compress what is not compressed already, with a quality that costs no visible time."""
-    flask.config["COMPRESS_BR_LEVEL"] = 4
-    flask.config["COMPRESS_MIMETYPES"] = [
-        "text/html",
-        "text/css",
-        "text/csv",
-        "text/javascript",
-        "application/javascript",
-        "application/json",
-        "application/geo+json",
-    ]
-    Compress(flask)
 
 
 def index(app: Dash, atlas: Atlas, bundle: str) -> str:

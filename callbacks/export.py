@@ -38,6 +38,7 @@ from callbacks.pieces import (
 )
 from callbacks.quiet_dash import config_element
 from callbacks.security import common_headers, content_security_policy
+from components.elements import element
 from geodata.atlas import Atlas
 from geodata.downloads import Downloads
 
@@ -50,8 +51,8 @@ _DIGITS = 12
 _THREADS = 2
 # Dash puts version and time of installation into names; neither says anything about the content.
 _FINGERPRINT = re.compile(r"\.v[\w-]+m[0-9a-fA-F]+(?=\.)")
-_CONFIG = re.compile(r'<script id="_dash-config" type="application/json">(.*?)</script>', re.S)
-_SCRIPT = re.compile(r'<script src="([^"]+)"></script>')
+_CONFIG = re.compile(r'<(\w+) id="_dash-config"[^>]*>(.*?)</\1>', re.S)
+_SCRIPT = re.compile(r'<(\w+) src="([^"]+)"></\1>\n?')
 
 
 class ExportError(Exception):
@@ -206,36 +207,45 @@ def _page(app: Dash, page: Piece, moved: dict[str, str]) -> bytes:
     text = page.content.decode("utf-8")
 
     def config(match: re.Match[str]) -> str:
-        found = json.loads(match[1])
+        found = json.loads(match[2])
         found.update(requests_pathname_prefix="./", url_base_pathname=None)
         return config_element(found)
 
     def script(match: re.Match[str]) -> str:
-        path = moved.get(match[1].removeprefix(prefix))
-        return f'<script src="./{escape(path)}"></script>' if path else ""
+        path = moved.get(match[2].removeprefix(prefix))
+        return _script({"src": f"./{path}"}) if path else ""
 
     text = _CONFIG.sub(config, text)
-    text = _SCRIPT.sub(script, text)
+    shim = {
+        "src": f"./{moved[SHIM]}",
+        "data-layout": f"./{moved[LAYOUT]}",
+        "data-dependencies": f"./{moved[DEPENDENCIES]}",
+    }
+    first = _script(shim)
+    if PLOTLY in moved:
+        # Dash would fetch it late, and from an address that only its server has.
+        first += _script({"src": f"./{moved[PLOTLY]}"})
+    start = _SCRIPT.search(text)
+    if start is None:
+        raise LookupError("the page has no scripts")
+    text = text[: start.start()] + first + _SCRIPT.sub(script, text[start.start() :])
     for address, path in sorted(moved.items(), key=lambda pair: -len(pair[0])):
         text = text.replace(f'"{escape(prefix + address)}"', f'"./{escape(path)}"')
-    layout, dependencies = moved[LAYOUT], moved[DEPENDENCIES]
-    first = (
-        f'<script src="./{moved[SHIM]}" data-layout="./{layout}" '
-        f'data-dependencies="./{dependencies}"></script>\n'
-    )
-    if PLOTLY in moved:
-        # Dash would fetch it late, from an address that only its server has.
-        first += f'<script src="./{moved[PLOTLY]}"></script>\n'
-    text = text.replace("<script src=", f"{first}<script src=", 1)
-    policy = escape(content_security_policy(app))
-    charset = '<meta charset="utf-8">'
-    text = text.replace(
+    charset = element("meta", {"charset": "utf-8"})
+    policy = {
+        "http-equiv": "Content-Security-Policy",
+        "content": content_security_policy(app),
+    }
+    head = [
         charset,
-        f'{charset}\n<meta http-equiv="Content-Security-Policy" content="{policy}">\n'
-        '<meta name="referrer" content="no-referrer">',
-        1,
-    )
-    return text.encode("utf-8")
+        element("meta", policy),
+        element("meta", {"name": "referrer", "content": "no-referrer"}),
+    ]
+    return text.replace(charset, "\n".join(head), 1).encode("utf-8")
+
+
+def _script(attributes: dict[str, str]) -> str:
+    return element("script", attributes) + "\n"
 
 
 def _headers(tree: Tree) -> bytes:

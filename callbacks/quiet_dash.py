@@ -3,27 +3,29 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import Any
 
 from dash import Dash
 from flask import Response
+
+from components.elements import element
 
 # Signs background callbacks, which the atlas has none of; random, so no two pages would be equal
 # and no offline copy could be checked by its hash.
 _RANDOM = ("end_id",)
 # What somebody looking for a way in would like to know, and the page has no use for.
 _TELLING = ("python_version", "dash_version_url")
-_OPEN = '<script id="_dash-config" type="application/json">'
-_CLOSE = "</script>"
+_ELEMENT = {"id": "_dash-config", "type": "application/json"}
+_TAGS = re.compile(r"^<[^>]*>|<[^>]*>$")
 
 
 class QuietDash(Dash):
     """Dash with a page that is a pure function of the program and its data."""
 
-    def interpolate_index(self, **parts: Any) -> str:  # noqa: ANN401  (Dash passes strings)
+    def interpolate_index(self, **parts: str) -> str:  # type: ignore[override]
         """Put the page together, without the random and telling parts of Dash's configuration."""
-        text = parts["config"].removeprefix(_OPEN).removesuffix(_CLOSE)
-        config = json.loads(text)
+        config = json.loads(_TAGS.sub("", parts["config"]))
         for name in (*_RANDOM, *_TELLING):
             config.pop(name, None)
         parts["config"] = config_element(config)
@@ -64,4 +66,4 @@ def config_element(config: dict[str, Any]) -> str:
     # Nothing inside may end the element.
     for sign in "<>&":
         text = text.replace(sign, f"\\u{ord(sign):04x}")
-    return f"{_OPEN}{text}{_CLOSE}"
+    return element("script", _ELEMENT, text)

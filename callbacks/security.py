@@ -16,12 +16,13 @@ from geodata.atlas import Atlas
 FRAME_SETTING = "ZHOLDAR_FRAME_ANCESTORS"
 _ANCESTOR = re.compile(r"'self'|'none'|\*|https?:(//(\*\.)?[a-z0-9.-]+(:\d{1,5}|:\*)?)?", re.I)
 # Switched off for the page and all frames in it. The clipboard (share), full screen, the wake lock
-# and gamepads (a museum's lever) stay with the atlas's own pages.
+# and gamepads (a museum's lever) stay with the atlas's own pages. Only names that browsers know:
+# an unknown one is a complaint in the console.
 _OFF = (
-    "accelerometer", "autoplay", "bluetooth", "browsing-topics", "camera", "display-capture",
+    "accelerometer", "autoplay", "browsing-topics", "camera", "display-capture",
     "encrypted-media", "geolocation", "gyroscope", "hid", "idle-detection",
     "magnetometer", "microphone", "midi", "payment", "picture-in-picture",
-    "publickey-credentials-get", "serial", "usb", "web-share", "xr-spatial-tracking",
+    "publickey-credentials-get", "serial", "usb", "xr-spatial-tracking",
 )  # fmt: skip
 _ON = ("clipboard-write", "fullscreen", "gamepad", "screen-wake-lock")
 
