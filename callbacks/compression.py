@@ -53,6 +53,8 @@ def register(app: Dash, _atlas: Atlas) -> None:
     app.server.config.update(
         COMPRESS_BR_LEVEL=4,
         COMPRESS_MIMETYPES=_MIMETYPES,
+        # A part of a file (206) is streamed, and compressed it would be no part of anything.
+        COMPRESS_STREAMS=False,
         COMPRESS_CACHE_BACKEND=LibraryCache,
         COMPRESS_CACHE_KEY=library_key,
     )

@@ -118,13 +118,24 @@ def export(app: Dash, atlas: Atlas, folder: Path) -> list[str]:
         for path, gzipped, brotlied in steps:
             for copy, content in ((f"{path}.gz", gzipped), (f"{path}.br", brotlied)):
                 tree.add(copy, content, immutable=path in tree.immutable, offline=False)
+    write(tree, atlas, folder)
+    return sorted(tree.files)
+
+
+def write(tree: Tree, atlas: Atlas, folder: Path) -> None:
+    """Add the manifest to a tree and put all of it where the edition belongs.
+
+    Raises
+    ------
+    ExportError
+        If that fails; what was there before is there still.
+    """
     listing = manifest(EDITION, atlas.schema.version, tree.entries())
     tree.add(NAME, listing, immutable=False, offline=False)
     try:
         _write(folder, tree.files)
     except OSError as error:
         raise ExportError(f"{folder} cannot be written: {error.strerror}") from error
-    return sorted(tree.files)
 
 
 def edition(app: Dash, atlas: Atlas) -> Tree:

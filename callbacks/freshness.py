@@ -25,6 +25,9 @@ def register(app: Dash, _atlas: Atlas) -> None:
         if request.path.startswith(assets):
             if marked:
                 response.headers["Cache-Control"] = A_YEAR
+            # Assets are small: read now, the file is closed with the answer, and is compressed.
+            response.direct_passthrough = False
+            response.make_sequence()
         elif response.mimetype == "text/html" or request.path in documents:
             response.headers["Cache-Control"] = "no-cache"
             response.add_etag()

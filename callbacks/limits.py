@@ -49,7 +49,11 @@ def _offered(app: Dash, asked: dict[str, Any]) -> bool:
 
 def _check_callback(app: Dash) -> None:
     """Only what a callback of this app could have sent gets through to Dash."""
-    payload = request.get_json(silent=True)
+    try:
+        payload = request.get_json(silent=True)
+    except RecursionError:
+        # Brackets in brackets in brackets.
+        payload = None
     if not isinstance(payload, dict) or not isinstance(payload.get("output"), str):
         abort(400)
     known = app.callback_map.get(payload["output"])

@@ -123,7 +123,7 @@ def _assets(app: Dash, folder: Path) -> Iterator[str]:
 
 
 def _fetched(app: Dash, client: FlaskClient, address: str) -> Piece:
-    answer = client.get(f"{app.config.routes_pathname_prefix}{address}")
+    answer = client.get(f"{app.config.routes_pathname_prefix}{address}", buffered=True)
     if answer.status_code != 200:
         raise LookupError(f"the page needs {address}, and the app answers {answer.status_code}")
     kind = re.sub(r";\s*", "; ", str(answer.headers["Content-Type"]))

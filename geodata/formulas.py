@@ -33,7 +33,7 @@ def guarded(content: bytes) -> bytes:
     if safe == rows:
         return content
     out = io.StringIO(newline="")
-    csv.writer(out, lineterminator="\n").writerows(safe)
+    csv.writer(out).writerows(safe)
     return out.getvalue().encode("utf-8")
 
 
