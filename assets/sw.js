@@ -105,8 +105,9 @@ async function answer(request) {
   const key = keyOf(new URL(request.url));
   if (request.mode === "navigate" && key === PAGE && (await mayChange(request))) {
     self.registration.waiting?.postMessage({ type: "zholdar:take" });
-    // Come again at once; by then the new version is in charge.
-    return new Response("", { headers: { refresh: "0", "content-type": "text/html" } });
+    // Come again at once; by then the new version is in charge. The icon keeps the browser from asking for one.
+    const blank = '<!doctype html><link rel="icon" href="data:,">';
+    return new Response(blank, { headers: { refresh: "0", "content-type": "text/html" } });
   }
   const kept = await caches.match(key, { cacheName: KEPT, ignoreVary: true });
   return kept ?? fetch(request);

@@ -24,19 +24,21 @@ STATUS = f"async () => (await import({MODULE})).offlineStatus()"
 TAKE = f"async () => (await import({MODULE})).takeNewVersion()"
 KEPT = "navigator.serviceWorker.ready.then(({ active }) => new Promise((done) => { \
   const look = () => active.state === 'activated' ? done(true) : setTimeout(look, 20); look(); }))"
-# Resolves with where a new version has come to: "installed" (it waits) or "redundant" (refused).
+# Looks for a new version and says what became of it. The browser may have looked by itself already.
 UPDATE = """async () => {
   const registration = await navigator.serviceWorker.getRegistration();
-  const found = new Promise((resolve) => {
-    registration.addEventListener("updatefound", () => resolve(registration.installing));
-  });
+  let worker = null;
+  const notice = () => { worker = registration.installing ?? worker; };
+  registration.addEventListener("updatefound", notice);
   await registration.update();
-  const worker = await found;
-  return new Promise((resolve) => {
+  return new Promise((resolve, reject) => {
+    setTimeout(() => reject(new Error("no new version was found")), 30000);
     const look = () => {
-      if (["installed", "redundant"].includes(worker.state)) resolve(worker.state);
+      notice();
+      if (registration.waiting) resolve("waits");
+      else if (worker?.state === "redundant") resolve("refused");
+      else setTimeout(look, 20);
     };
-    worker.addEventListener("statechange", look);
     look();
   });
 }"""
@@ -89,7 +91,11 @@ def visit(context: BrowserContext, address: str) -> tuple[Page, list[str]]:
     complaints: list[str] = []
     page.on(
         "console",
-        lambda m: complaints.append(m.text) if m.type in ("error", "warning") else None,
+        lambda m: (
+            complaints.append(f"{m.text} {m.location['url']}")
+            if m.type in ("error", "warning")
+            else None
+        ),
     )
     page.on("pageerror", lambda error: complaints.append(str(error)))
     page.goto(address)
@@ -163,7 +169,7 @@ def test_a_new_version_waits_for_the_next_start(
     page, complaints = visit(context, server.address)
     old, before = page.evaluate(BUNDLE), page.evaluate(STATUS)
     server.publish(editions[1])
-    assert page.evaluate(UPDATE) == "installed"
+    assert page.evaluate(UPDATE) == "waits"
     # Under the visitor's finger nothing has changed.
     use(page)
     assert page.evaluate(BUNDLE) == old
@@ -186,7 +192,7 @@ def test_a_new_version_is_taken_when_told(
     old = page.evaluate(BUNDLE)
     assert page.evaluate(TAKE) is False
     server.publish(editions[1])
-    assert page.evaluate(UPDATE) == "installed"
+    assert page.evaluate(UPDATE) == "waits"
     with page.expect_navigation():
         assert page.evaluate(TAKE) is True
     page.wait_for_selector(READY)
@@ -200,7 +206,7 @@ def test_a_second_window_keeps_the_version_of_the_first(
     first, _ = visit(context, server.address)
     old = first.evaluate(BUNDLE)
     server.publish(editions[1])
-    assert first.evaluate(UPDATE) == "installed"
+    assert first.evaluate(UPDATE) == "waits"
     second = context.new_page()
     second.goto(server.address)
     second.wait_for_selector(READY)
@@ -238,7 +244,7 @@ def test_a_spoilt_version_is_refused_and_the_old_one_stays(
     old = page.evaluate(BUNDLE)
     server.publish(editions[1])
     spoil(server)
-    assert page.evaluate(UPDATE) == "redundant"
+    assert page.evaluate(UPDATE) == "refused"
     reload(page)
     assert page.evaluate(BUNDLE) == old
     assert page.evaluate(STATUS)["waiting"] is False
@@ -248,7 +254,7 @@ def test_a_spoilt_version_is_refused_and_the_old_one_stays(
     # Once the files are right, what is already here is used and the rest fetched.
     server.publish(editions[1])
     server.start()
-    assert page.evaluate(UPDATE) == "installed"
+    assert page.evaluate(UPDATE) == "waits"
     server.kill()
     reload(page)
     assert page.evaluate(BUNDLE) != old
