@@ -30,6 +30,7 @@ from callbacks import (
 )
 from callbacks.export import ExportError, export
 from callbacks.quiet_dash import QuietDash
+from callbacks.security import SettingError
 from components.document import STYLES, document
 from components.page import page
 from geodata.atlas import Atlas, load
@@ -138,7 +139,15 @@ def run(data: Path | None, host: str, port: int) -> int:
         return 1
     address = f"http://{'127.0.0.1' if host in EVERYWHERE else host}:{listener.getsockname()[1]}/"
     print(f"Zholdar is open at {address}  (Ctrl+C ends it)", flush=True)
-    serve(app.server, sockets=[listener], threads=8, ident="zholdar")
+    serve(
+        app.server,
+        sockets=[listener],
+        threads=8,
+        # No "Server" header; and waitress would take in a gigabyte before the app could refuse it.
+        ident=None,
+        max_request_body_size=limits.LARGEST_BODY,
+        max_request_header_size=4 * limits.LONGEST_QUERY,
+    )
     return 0
 
 
@@ -204,6 +213,9 @@ def main(arguments: list[str] | None = None) -> int:
         if options.command == "export":
             return write(options.data, options.folder)
         return run(options.data, options.host, options.port)
+    except SettingError as error:
+        print(error, file=sys.stderr)
+        return 1
     except PackageError as error:
         print(f"The data package has {len(error.faults)} fault(s):", file=sys.stderr)
         for fault in error.faults:

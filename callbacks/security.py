@@ -27,19 +27,23 @@ _OFF = (
 _ON = ("clipboard-write", "fullscreen", "gamepad", "screen-wake-lock")
 
 
+class SettingError(ValueError):
+    """A setting of the environment that cannot be meant; the message is for whoever made it."""
+
+
 def frame_ancestors(environment: Mapping[str, str]) -> str:
     """Who may frame the atlas, from the environment.
 
     Raises
     ------
-    ValueError
+    SettingError
         If the setting has anything in it that is not an address, ``'self'``, ``'none'`` or ``*``:
         what is written there goes into a header.
     """
     words = environment.get(FRAME_SETTING, "").split() or ["'self'"]
     wrong = [word for word in words if not _ANCESTOR.fullmatch(word)]
     if wrong:
-        raise ValueError(
+        raise SettingError(
             f"{FRAME_SETTING}: {wrong[0]!r} is neither an address such as https://museum.example "
             "nor 'self', 'none' or *"
         )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -14,7 +15,7 @@ from playwright.sync_api import Browser, BrowserContext, Page
 
 import app as program
 from callbacks.export import edition, write
-from geodata.atlas import Atlas, load
+from geodata.atlas import DEFAULT_FOLDER, Atlas, load
 from tests.browser.conftest import READY, ROOT
 from tests.browser.file_server import FileServer
 from tests.browser.helpers import MAGNITOGORSK, card, click_place, go_to_year, wait_state
@@ -49,10 +50,6 @@ CACHES = "caches.keys().then((names) => names.length)"
 @pytest.fixture(scope="module")
 def editions(atlas: Atlas, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
     """Two versions that differ in their data."""
-    import shutil  # noqa: PLC0415
-
-    from geodata.atlas import DEFAULT_FOLDER  # noqa: PLC0415
-
     root = tmp_path_factory.mktemp("versions")
     package = root / "package"
     shutil.copytree(DEFAULT_FOLDER, package)

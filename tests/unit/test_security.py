@@ -14,6 +14,7 @@ from dash import Dash
 from werkzeug.test import Client
 
 import app as program
+from callbacks.manifest import entry
 from callbacks.security import frame_ancestors
 from geodata.atlas import Atlas
 from geodata.formulas import guarded
@@ -72,6 +73,14 @@ def test_who_may_frame_it(atlas: Atlas, monkeypatch: pytest.MonkeyPatch) -> None
             frame_ancestors({"ZHOLDAR_FRAME_ANCESTORS": wrong})
 
 
+def test_a_wrong_setting_is_named(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("ZHOLDAR_FRAME_ANCESTORS", "museum")
+    assert program.main(["--port", "0"]) == 1
+    assert "'museum' is neither an address" in capsys.readouterr().err
+
+
 def test_dev_tools_cannot_be_switched_on(atlas: Atlas, monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("DASH_DEBUG", "DASH_UI", "DASH_HOT_RELOAD", "DASH_PROPS_CHECK",
                  "DASH_SERVE_DEV_BUNDLES", "DASH_VALIDATE_CALLBACKS", "FLASK_DEBUG"):  # fmt: skip
@@ -119,8 +128,6 @@ def test_sizes_are_bounded(client: Client) -> None:
 
 
 def test_every_piece_of_the_offline_copy_is_what_the_manifest_says(client: Client) -> None:
-    from callbacks.manifest import entry  # noqa: PLC0415
-
     listing = client.get("/manifest.json").json
     assert listing["version"] in client.get("/sw.js").text
     for said in listing["files"]:
