@@ -16,6 +16,7 @@ import { watchKeyboard } from "./keyboard.mjs";
 import { createLegend } from "./legend_view.mjs";
 import { createMap } from "./map_view.mjs";
 import { watchMarks } from "./marks_keys.mjs";
+import { keepOffline } from "./offline.mjs";
 import { watchPresenter } from "./presenter.mjs";
 import { projectionOf } from "./projection.mjs";
 import { readQuery } from "./query.mjs";
@@ -255,6 +256,7 @@ export async function start(url) {
   await map.rested();
   root.dataset.ready = "true";
   fetchOtherLetters();
+  keepOffline(url);
   return "ready";
 }
 
