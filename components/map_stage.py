@@ -80,6 +80,11 @@ def live_region() -> html.P:
     return html.P(id="live", className="visually-hidden", role="status")
 
 
+def summary() -> html.P:
+    """The state in one paragraph, spoken when the year rests (``assets/js/summary.mjs``)."""
+    return html.P(id="summary", className="visually-hidden", **{"aria-live": "polite"})
+
+
 def map_tip() -> html.Div:
     """What lies under a resting mouse, in words; the card says it all, and by touch too."""
     return html.Div(id="map-tip", hidden=True, role="presentation")

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dash import dcc, html
 
 from components.header import header
+from components.help import help_dialog
 from components.map_stage import (
     chips,
     compare,
@@ -14,6 +15,7 @@ from components.map_stage import (
     loading_note,
     map_stage,
     map_tip,
+    summary,
     views,
     zoom_buttons,
 )
@@ -35,6 +37,7 @@ def page(languages: Sequence[str], bundle_url: str) -> html.Div:
     return html.Div(
         id="atlas",
         children=[
+            html.A(href="#map-stage", className="skip-link", **word("To the map")),
             html.A(href="#year-slider", className="skip-link", **word("To the years")),
             header(languages),
             html.Main(
@@ -48,6 +51,7 @@ def page(languages: Sequence[str], bundle_url: str) -> html.Div:
                     zoom_buttons(),
                     views(),
                     live_region(),
+                    summary(),
                     map_tip(),
                     detail(),
                     table(),
@@ -55,6 +59,7 @@ def page(languages: Sequence[str], bundle_url: str) -> html.Div:
                 ],
             ),
             timeline(),
+            help_dialog(),
             dcc.Store(id="bundle-url", data=bundle_url),
             # What Dash components learn of the view once the year rests.
             dcc.Store(id="view"),

@@ -6,9 +6,10 @@ import { createCard } from "./card_view.mjs";
 import { createChips } from "./chips_view.mjs";
 import { startClock } from "./clock.mjs";
 import { createCompare } from "./compare_view.mjs";
-import { formatNumber } from "./figures.mjs";
+import { formatDecimal, formatNumber } from "./figures.mjs";
 import { createFilters } from "./filter_view.mjs";
-import { readInk } from "./ink.mjs";
+import { createHelp, isLetter } from "./help_view.mjs";
+import { readInk, wear } from "./ink.mjs";
 import { watchKeyboard } from "./keyboard.mjs";
 import { createLegend } from "./legend_view.mjs";
 import { createMap } from "./map_view.mjs";
@@ -18,12 +19,14 @@ import { readQuery, writeQuery } from "./query.mjs";
 import { eventsNow, totalNow } from "./selectors.mjs";
 import { SPEEDS, createStore, filmOf, goTo, initialState, select } from "./state.mjs";
 import { createSearch } from "./search_view.mjs";
+import { summarise } from "./summary.mjs";
 import { createTable } from "./table_view.mjs";
+import { createTimeSheet } from "./time_sheet.mjs";
 import { createTimeline } from "./timeline_view.mjs";
 import { createTip } from "./tip_view.mjs";
 import { createWindow } from "./window_view.mjs";
 import { sayTotal, sayWindow } from "./window_words.mjs";
-import { createWords, translatePage } from "./words.mjs";
+import { createWords, n, translatePage } from "./words.mjs";
 
 const SETTLE_MS = 140;
 const LESS_MOTION = "(prefers-reduced-motion: reduce)";
@@ -71,12 +74,20 @@ export async function start(url) {
   const begin = initialState(index.meta, navigator.languages, matchMedia(LESS_MOTION).matches);
   const store = createStore({ ...begin, ...readQuery(window.location.search, index) });
   const t = createWords(index.texts, () => store.get().lang);
+  wear(store.get().theme);
   const ink = readInk(root);
   const choose = (kind, id) => store.set(select(kind, id));
+  // By keyboard the card is where one goes on reading.
+  const read = (kind, id, patch = {}) => {
+    store.set({ ...patch, ...select(kind, id) });
+    byId("detail").focus({ preventScroll: true });
+  };
   const close = () => {
     card.draw();
+    const inside = byId("detail").contains(document.activeElement);
     if (byId("detail").dataset.record === "choice") byId("detail").hidden = true;
     store.set(select(null, null));
+    if (inside) byId("map-stage").focus({ preventScroll: true });
   };
 
   speak(root, t, begin.lang);
@@ -113,20 +124,24 @@ export async function start(url) {
     store,
     t,
     name: card.name,
-    open: (kind, id, year) => store.set({ year, playing: false, ...select(kind, id) }),
+    open: (kind, id, year) => read(kind, id, { year, playing: false }),
   });
   const chips = createChips({ root: byId("chips"), index, store, t, scene: map.scene });
   const compare = createCompare({ root: byId("compare"), stage: byId("map-stage"), index, store, t, map });
   const cameras = createCameras({ root: byId("views"), index, store, t, map });
-  watchMarks({ stage: byId("map-stage"), map, say: card.name, choose, live: byId("live") });
+  watchMarks({ stage: byId("map-stage"), map, say: card.name, choose: read, live: byId("live") });
   byId("events-open").addEventListener("click", card.listEvents);
   const table = createTable({
     root: byId("table"),
     index,
     store,
     t,
-    choose,
+    choose(kind, id) {
+      table.toggle(false);
+      read(kind, id);
+    },
     scene: map.scene,
+    summary: () => summarise(index, map.scenes(), t),
     close: () => table.toggle(false),
   });
 
@@ -154,9 +169,11 @@ export async function start(url) {
 
   function announce(state) {
     byId("year-summary").textContent = sayTotal(totalNow(index, state), state.lang, t);
+    const said = summarise(index, map.scenes(), t);
+    if (byId("summary").textContent !== said) byId("summary").textContent = said;
     const events = eventsNow(index, state).length;
     byId("events-open").hidden = !events;
-    byId("events-open").textContent = t("Events: {n}").replace("{n}", formatNumber(events, state.lang));
+    byId("events-open").textContent = n(t, "{n} event", "{n} events", events).replace("{n}", formatNumber(events, state.lang));
   }
 
   function mark(state) {
@@ -174,7 +191,7 @@ export async function start(url) {
     byId("year-figure").classList.toggle("is-span", Boolean(state.span && !state.playing));
     byId("speed").querySelector("span").textContent = t("{n} s / year").replace(
       "{n}",
-      new Intl.NumberFormat(state.lang).format(1 / state.speed),
+      formatDecimal(1 / state.speed, state.lang),
     );
     byId("play").setAttribute("aria-label", state.playing ? t("Pause") : t("Play"));
     shown.draw();
@@ -192,6 +209,11 @@ export async function start(url) {
       timeline.draw();
     }
     const differs = (key) => state[key] !== previous[key];
+    if (differs("theme")) {
+      wear(state.theme);
+      readInk(root, ink);
+      map.retint();
+    }
     // With a span, playing shows one year at a time and pausing the span again.
     const sight = SIGHT.some(differs) || (state.span && differs("playing"));
     if (sight) map.render();
@@ -200,7 +222,7 @@ export async function start(url) {
     if (CHART.some(differs)) timeline.draw();
     if (differs("playing")) map.drawDots(0);
     mark(state);
-    if (sight) legend.draw(map.scene());
+    if (sight || differs("theme")) legend.draw(map.scene());
     // A tap wants its card at once; a moving year may wait.
     if (!differs("year")) settled();
     else settle();
@@ -211,7 +233,9 @@ export async function start(url) {
   startClock(store, years, (seconds) => {
     if (!store.get().still) map.drawDots(seconds);
   });
-  watchKeyboard(store, years);
+  const help = createHelp({ dialog: byId("help"), opener: byId("help-open"), table, search: byId("search") });
+  watchKeyboard(store, years, ({ key }) => help.lettersOn() || !isLetter(key));
+  createTimeSheet({ button: byId("time-more"), timeline: byId("timeline") });
   connectControls({ store, years, map, root, table, t });
   window.addEventListener("popstate", () => {
     store.set({ ...begin, ...readQuery(window.location.search, index) });
