@@ -109,12 +109,12 @@ def _record(row: Json, key: str, languages: tuple[str, ...]) -> Json:
 
 
 def _dated(records: list[Json], languages: tuple[str, ...]) -> list[Json]:
-    """Records with ``when``: their date in words, where it says more than the years."""
+    """Records with ``when``: their date in words, or whether it is "about", beyond the years."""
     for record in records:
         when = said(record["date"], languages) if "date" in record else None
         if when:
             flags = {"about": when.about, "until": when.until}
-            record["when"] = {**when.text, **{name: True for name, on in flags.items() if on}}
+            record["when"] = {**when.text, **{name: 1 for name, on in flags.items() if on}}
     return records
 
 
@@ -151,8 +151,7 @@ def _movements(atlas: Atlas, groups: dict[str, int]) -> list[Json]:
 
 
 def _populations(atlas: Atlas, groups: dict[str, int]) -> list[Json]:
-    languages = atlas.schema.languages
-    records = _dated(_records(atlas.frames["populations"], "population_id", languages), languages)
+    records = _records(atlas.frames["populations"], "population_id", atlas.schema.languages)
     for record in records:
         _split_lists(record, "nationality")
         if "year" in record:

@@ -28,8 +28,9 @@ class Moment(NamedTuple):
 
 
 class When(NamedTuple):
-    """A date to say: its text by language, and what the browser adds in words."""
+    """A date to say: what the browser adds in words, and the text it adds them to."""
 
+    # By language; empty where the first and last year say it all.
     text: dict[str, str]
     about: bool
     until: bool
@@ -88,11 +89,10 @@ def said(date: str, languages: tuple[str, ...]) -> When | None:
     finer = any(end.month for end in known)
     if not known or ends[-1] is None or not (about or finer or until):
         return None
-    joint = " \u2013 " if finer else "\u2013"
     text = {}
-    for language in languages:
+    for language in languages if finer else ():
         parts = [_in_words(end, HOMES.get(language, language)) for end in known]
-        text[language] = joint.join(dict.fromkeys(parts))
+        text[language] = " \u2013 ".join(dict.fromkeys(parts))
     return When(text, about, until)
 
 

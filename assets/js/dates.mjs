@@ -6,8 +6,8 @@ import { sayYears } from "./figures.mjs";
 /** The moment of a record, or undefined where none is recorded. */
 export function sayWhen(record, lang, t) {
   const { when } = record;
-  const said = when?.[lang] ?? when?.en;
-  if (!said) return sayYears(record);
+  const said = when?.[lang] ?? when?.en ?? sayYears(record);
+  if (!when || said === undefined) return said;
   if (when.until) return t("{date} or earlier").replace("{date}", said);
   return when.about ? t("about {date}").replace("{date}", said) : said;
 }
