@@ -14,6 +14,7 @@ import { watchKeyboard } from "./keyboard.mjs";
 import { createLegend } from "./legend_view.mjs";
 import { createMap } from "./map_view.mjs";
 import { watchMarks } from "./marks_keys.mjs";
+import { watchPrinting } from "./print_view.mjs";
 import { projectionOf } from "./projection.mjs";
 import { readQuery, writeQuery } from "./query.mjs";
 import { eventsNow, totalNow } from "./selectors.mjs";
@@ -235,6 +236,7 @@ export async function start(url) {
   });
   const help = createHelp({ dialog: byId("help"), opener: byId("help-open"), table, search: byId("search") });
   watchKeyboard(store, years, ({ key }) => help.lettersOn() || !isLetter(key));
+  watchPrinting({ root, stage: byId("map-stage"), store });
   createTimeSheet({ button: byId("time-more"), timeline: byId("timeline") });
   connectControls({ store, years, map, root, table, t });
   window.addEventListener("popstate", () => {
