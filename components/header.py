@@ -33,8 +33,13 @@ def header(languages: Sequence[str]) -> html.Header:
             html.Div(
                 className="tools",
                 children=[
-                    html.Span(id="share-note", role="status"),
                     search(),
+                    html.Button(
+                        id="stories-open",
+                        className="plain-button",
+                        type="button",
+                        children=[icon("stories"), html.Span(**word("Stories"))],
+                    ),
                     html.Button(
                         id="table-open",
                         className="plain-button",
@@ -47,7 +52,7 @@ def header(languages: Sequence[str]) -> html.Header:
                         className="plain-button",
                         type="button",
                         children=[icon("share"), html.Span(**word("Share"))],
-                        **label("Share: copy the address of this view"),
+                        **label("Share this view"),
                     ),
                     help_button(),
                     language_switch(languages),

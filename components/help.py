@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from dash import html
 
 from components.icons import icon
-from components.words import label, word
+from components.words import aria, label, word
 
 Keys = tuple[str, ...]
 # What the keys are called on a keyboard needs no translation; what they do does.
-KEYS: tuple[tuple[Keys, dict[str, str]], ...] = (
+KEYS: tuple[tuple[Keys, dict[str, Any]], ...] = (
     (("\u2190", "\u2192"), word("One year back, one year forward")),
     (("Shift", "\u2190 \u2192"), word("Five years")),
     (("Home", "End"), word("First year, last year")),
@@ -35,7 +37,7 @@ def help_dialog() -> html.Dialog:
     """The dialog. The browser keeps the focus inside while it is open."""
     return html.Dialog(
         id="help",
-        **{"aria-labelledby": "help-title"},
+        **aria(labelledby="help-title"),
         children=[
             html.Button(icon("close"), className="close", type="button", **label("Close")),
             html.H2(id="help-title", **word("Keys")),
@@ -51,7 +53,9 @@ def help_dialog() -> html.Dialog:
                 ]
             ),
             # Dash has no plain checkbox; assets/js/help_view.mjs puts one into the label.
-            html.Label(className="check", children=html.Span(**word("Keys with letters and signs"))),
+            html.Label(
+                className="check", children=html.Span(**word("Keys with letters and signs"))
+            ),
             html.P(
                 className="small",
                 **word("Switch them off if you speak to your computer or press keys by mistake."),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from dash import dcc, html
 
@@ -19,12 +20,12 @@ from components.map_stage import (
     views,
     zoom_buttons,
 )
-from components.panels import detail, filters, legend, table
+from components.panels import detail, dialogs, filters, legend, story, story_title, table, unlocated
 from components.timeline import timeline
 from components.words import word
 
 
-def page(languages: Sequence[str], bundle_url: str) -> html.Div:
+def page(languages: Sequence[str], bundle_url: str, notes_url: str, qr_url: str | None) -> html.Div:
     """Layout of the atlas.
 
     Parameters
@@ -33,9 +34,15 @@ def page(languages: Sequence[str], bundle_url: str) -> html.Div:
         Language codes the atlas speaks.
     bundle_url : str
         Where the browser finds the whole atlas as one document.
+    notes_url : str
+        Address of the presenter's second window.
+    qr_url : str or None
+        Where codes for phones are made; None where no server can.
     """
+    marks: dict[str, Any] = {"data-qr": qr_url} if qr_url else {}
     return html.Div(
         id="atlas",
+        **marks,
         children=[
             html.A(href="#map-stage", className="skip-link", **word("To the map")),
             html.A(href="#year-slider", className="skip-link", **word("To the years")),
@@ -50,16 +57,20 @@ def page(languages: Sequence[str], bundle_url: str) -> html.Div:
                     chips(),
                     zoom_buttons(),
                     views(),
+                    unlocated(),
                     live_region(),
                     summary(),
                     map_tip(),
+                    story_title(),
                     detail(),
                     table(),
                     loading_note(),
                 ],
             ),
+            story(),
             timeline(),
             help_dialog(),
+            *dialogs(notes_url),
             dcc.Store(id="bundle-url", data=bundle_url),
             # What Dash components learn of the view once the year rests.
             dcc.Store(id="view"),

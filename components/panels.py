@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from dash import html
 
-from components.words import label, word
+from components.words import SILENT, label, word
 
 
 def filters() -> html.Details:
@@ -36,6 +38,53 @@ def detail() -> html.Section:
     return html.Section(
         id="detail", className="panel", hidden=True, tabIndex=-1, **label("What is selected")
     )
+
+
+def unlocated() -> html.Button:
+    """Opens the list of places that no map can show; its words come with the year."""
+    return html.Button(id="unlocated-open", type="button", hidden=True)
+
+
+def story() -> html.Section:
+    """The panel of a story; filled by ``assets/js/story_view.mjs``."""
+    return html.Section(id="story", hidden=True, **label("Story"))
+
+
+def story_title() -> html.Div:
+    """Title of the story on the map, and the presenter's notes."""
+    return html.Div(
+        className="story-title",
+        children=[
+            html.Span(id="story-title"),
+            html.Button(id="notes-open", type="button", **word("Presenter notes")),
+        ],
+    )
+
+
+def dialogs(notes_url: str) -> list[html.Dialog | html.Div]:
+    """Windows over the page: stories, sharing, what is printed, and the presenter's black screen.
+
+    Parameters
+    ----------
+    notes_url : str
+        Address of the presenter's second window.
+    """
+    return [
+        html.Dialog(id="stories", **titled_by("stories-title")),
+        html.Dialog(id="share-dialog", **titled_by("share-title")),
+        html.Dialog(id="sheet", **label("For print")),
+        html.Div(id="black", hidden=True, **black_marks(notes_url)),
+    ]
+
+
+def titled_by(heading: str) -> dict[str, Any]:
+    """Properties of an element whose accessible name is its own heading."""
+    return {"aria-labelledby": heading}
+
+
+def black_marks(notes_url: str) -> dict[str, Any]:
+    """What the presenter's module reads from the black screen."""
+    return {"data-notes-url": notes_url, **SILENT}
 
 
 def table() -> html.Section:

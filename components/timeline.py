@@ -5,7 +5,7 @@ from __future__ import annotations
 from dash import html
 
 from components.icons import icon
-from components.words import SILENT, label, word
+from components.words import SILENT, aria, label, word
 
 
 def timeline() -> html.Section:
@@ -30,7 +30,7 @@ def timeline() -> html.Section:
                                 icon("settings"),
                                 id="time-more",
                                 type="button",
-                                **{"aria-expanded": "false", "aria-controls": "window"},
+                                **aria(expanded="false", controls="window"),
                                 **label("Years shown and speed"),
                             ),
                             html.Button(

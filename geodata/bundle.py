@@ -50,6 +50,7 @@ def bundle(atlas: Atlas) -> Json:
             "languages": list(languages),
             "categories": [{"id": c.id, "family": c.family} for c in schema.categories],
             "counts": atlas.counts,
+            "storyColumns": schema.tables["story_steps"].columns,
         },
         "texts": atlas.texts,
         "places": _places(atlas),
@@ -100,7 +101,7 @@ def _record(row: Json, key: str, languages: tuple[str, ...]) -> Json:
             continue
         base, _, language = name.rpartition("_")
         if language in languages:
-            record.setdefault(base, {})[language] = value
+            record.setdefault(_camel(base), {})[language] = value
         elif name == key:
             record["id"] = value
         else:

@@ -14,7 +14,7 @@ from pathlib import Path
 from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import read_po, write_po
 
-from geodata.texts import is_translated
+from geodata.texts import forms_of, is_translated
 
 LANGUAGES = ("en", "kk", "ru")
 
@@ -62,7 +62,7 @@ def _known(message: Message, old: Catalog, new: Catalog) -> str | tuple[str, ...
     """What the old catalogue has for a message, else nothing in as many forms as it needs."""
     known = old.get(message.id)
     if known and known.pluralizable == message.pluralizable:
-        return known.string
+        return forms_of(known) if message.pluralizable else str(known.string)
     return ("",) * new.num_plurals if message.pluralizable else ""
 
 

@@ -67,7 +67,13 @@ def message_key(entry: Message) -> str:
 
 def is_translated(entry: Message) -> bool:
     """Whether a message has a text, and each of its forms has one."""
-    return all(entry.string) if entry.pluralizable else bool(entry.string)
+    return all(forms_of(entry))
+
+
+def forms_of(entry: Message) -> tuple[str, ...]:
+    """Texts of a message: one, or as many as its language has plural forms."""
+    text = entry.string or ""
+    return (text,) if isinstance(text, str) else tuple(text)
 
 
 def text_of(entry: Message, catalogue: Catalog, language: str) -> str | Forms:
@@ -80,9 +86,10 @@ def text_of(entry: Message, catalogue: Catalog, language: str) -> str | Forms:
         return str(entry.string)
     name = Locale.parse(language).plural_form
     position = c2py(catalogue.plural_expr)
+    texts = forms_of(entry)
     forms: Forms = {}
     for number in NUMBERS:
-        forms.setdefault(name(number), str(entry.string[position(number)]))
+        forms.setdefault(name(number), texts[position(number)])
     # Fractions: the form of most numbers.
-    forms.setdefault("other", str(entry.string[-1]))
+    forms.setdefault("other", texts[-1])
     return forms

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from babel.dates import format_date, format_skeleton
 from edtf import parse_edtf
@@ -61,7 +61,7 @@ def moments(date: str) -> tuple[Moment | None, ...]:
     return (_moment(parsed),)
 
 
-def _moment(part: Any) -> Moment | None:
+def _moment(part: object) -> Moment | None:
     about = bool(getattr(part, "is_approximate", False) or getattr(part, "is_uncertain", False))
     plain = getattr(part, "date", part)
     fields = [getattr(plain, name, None) for name in ("year", "month", "day")]

@@ -34,6 +34,7 @@ export function buildIndex(bundle) {
     events: byId(bundle.events),
     people: byId(bundle.people),
     sources: byId(bundle.sources),
+    stories: byId(bundle.stories ?? []),
     oblasts: bundle.oblasts,
     base: bundle.base,
     nationalities: unique(

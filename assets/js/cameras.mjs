@@ -38,11 +38,11 @@ export function selectionPoints(index, state) {
     const place = index.places.get(id);
     return place && place.lon !== undefined ? [place.lon, place.lat] : null;
   };
-  const move = index.movements.get(state.move);
+  const moves = [state.move, ...state.moves].map((id) => index.movements.get(id)).filter(Boolean);
   const lives = [state.person, ...state.lives].flatMap((id) => index.people.get(id)?.stops ?? []);
   const ids = [
     state.place,
-    ...(move ? [move.origin, ...(move.via ?? []), move.destination] : []),
+    ...moves.flatMap((move) => [move.origin, ...(move.via ?? []), move.destination]),
     ...lives.map((stop) => stop.place),
     index.events.get(state.event)?.place,
   ];

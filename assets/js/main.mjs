@@ -1,11 +1,14 @@
 // The atlas in the browser: fetch the bundle once, build the views, and let them follow the one state.
 
 import { buildIndex } from "./atlas_index.mjs";
+import { createAddress } from "./address.mjs";
 import { createCameras } from "./camera_view.mjs";
 import { createCard } from "./card_view.mjs";
 import { createChips } from "./chips_view.mjs";
 import { startClock } from "./clock.mjs";
 import { createCompare } from "./compare_view.mjs";
+import { baseImage, composePicture, composeSvg } from "./compose.mjs";
+import { recordFilm } from "./film.mjs";
 import { formatDecimal, formatNumber } from "./figures.mjs";
 import { createFilters } from "./filter_view.mjs";
 import { createHelp, isLetter } from "./help_view.mjs";
@@ -15,12 +18,18 @@ import { createLegend } from "./legend_view.mjs";
 import { createMap } from "./map_view.mjs";
 import { watchMarks } from "./marks_keys.mjs";
 import { watchPrinting } from "./print_view.mjs";
+import { keepOffline } from "./offline.mjs";
+import { watchPresenter } from "./presenter.mjs";
 import { projectionOf } from "./projection.mjs";
-import { readQuery, writeQuery } from "./query.mjs";
-import { eventsNow, totalNow } from "./selectors.mjs";
+import { readQuery } from "./query.mjs";
+import { eventsNow, totalNow, unlocatedNow } from "./selectors.mjs";
 import { SPEEDS, createStore, filmOf, goTo, initialState, select } from "./state.mjs";
 import { createSearch } from "./search_view.mjs";
 import { summarise } from "./summary.mjs";
+import { createShare } from "./share_view.mjs";
+import { createSheet } from "./sheet_view.mjs";
+import { createStories } from "./stories_view.mjs";
+import { createStory } from "./story_view.mjs";
 import { createTable } from "./table_view.mjs";
 import { createTimeSheet } from "./time_sheet.mjs";
 import { createTimeline } from "./timeline_view.mjs";
@@ -34,7 +43,7 @@ const LESS_MOTION = "(prefers-reduced-motion: reduce)";
 // What changes the picture, and what changes the chart.
 const SIGHT = [
   "year", "span", "compare", "cat", "nat", "from", "to", "between", "status", "counted", "lang", "place", "move",
-  "person", "event", "lives", "shading",
+  "person", "event", "lives", "shading", "moves", "mode",
 ];
 const CHART = ["cat", "nat", "from", "to", "between", "counted"];
 const byId = (id) => document.getElementById(id);
@@ -101,6 +110,8 @@ export async function start(url) {
   const tip = createTip({ root: byId("map-tip"), stage: byId("map-stage"), say: card.name });
   card.draw();
   foldPanels();
+  // The layout of the mode comes before the map that fills it.
+  root.dataset.mode = store.get().mode;
   const map = await createMap({
     stage: byId("map-stage"),
     figure,
@@ -132,6 +143,7 @@ export async function start(url) {
   const cameras = createCameras({ root: byId("views"), index, store, t, map });
   watchMarks({ stage: byId("map-stage"), map, say: card.name, choose: read, live: byId("live") });
   byId("events-open").addEventListener("click", card.listEvents);
+  byId("unlocated-open").addEventListener("click", card.listUnlocated);
   const table = createTable({
     root: byId("table"),
     index,
@@ -146,6 +158,27 @@ export async function start(url) {
     close: () => table.toggle(false),
   });
 
+  const story = createStory({ root: byId("story"), index, store, t, map });
+  const pictures = createPictures({ figure, map, store, t, ink });
+  const sheet = createSheet({ root: byId("sheet"), index, store, t, picture: () => pictures.canvas(1.5) });
+  const stories = createStories({ root: byId("stories"), index, store, t, print: sheet.open });
+  const share = createShare({
+    root: byId("share-dialog"),
+    index,
+    store,
+    t,
+    picture: () => pictures.canvas(2),
+    svg: pictures.svg,
+    film: ({ progress, signal }) => pictures.film({ years, progress, signal }),
+    qrUrl: (search) => (root.dataset.qr ? `${root.dataset.qr}?view=${encodeURIComponent(search)}` : null),
+  });
+  byId("stories-open").addEventListener("click", stories.open);
+  byId("share").addEventListener("click", share.open);
+  const { notesUrl } = byId("black").dataset;
+  const presenter = watchPresenter({ index, store, t, story, notesUrl, black: byId("black") });
+  byId("notes-open").addEventListener("click", presenter.openNotes);
+  const address = createAddress({ store, index, begin });
+
   // What may wait until the year rests: text, lists, address.
   let settleTimer = null;
   function settle() {
@@ -159,11 +192,12 @@ export async function start(url) {
     compare.draw();
     cameras.draw();
     card.draw();
+    story.draw();
     table.draw();
     timeline.describe();
     if (!state.playing) {
       announce(state);
-      window.history.replaceState(null, "", writeQuery(state, begin));
+      address();
       window.dash_clientside?.set_props?.("view", { data: publicState(state) });
     }
   }
@@ -172,6 +206,9 @@ export async function start(url) {
     byId("year-summary").textContent = sayTotal(totalNow(index, state), state.lang, t);
     const said = summarise(index, map.scenes(), t);
     if (byId("summary").textContent !== said) byId("summary").textContent = said;
+    const nowhere = unlocatedNow(index, state).length;
+    byId("unlocated-open").hidden = !nowhere;
+    byId("unlocated-open").textContent = t("Not on the map: {n}").replace("{n}", formatNumber(nowhere, state.lang));
     const events = eventsNow(index, state).length;
     byId("events-open").hidden = !events;
     byId("events-open").textContent = n(t, "{n} event", "{n} events", events).replace("{n}", formatNumber(events, state.lang));
@@ -185,8 +222,8 @@ export async function start(url) {
       lang: state.lang,
       place: state.place ?? "",
       span: state.span ? state.span.join("-") : "",
-      story: "",
-      step: "",
+      story: state.story ?? "",
+      step: state.step ?? "",
     });
     byId("year-figure").textContent = sayWindow(state);
     byId("year-figure").classList.toggle("is-span", Boolean(state.span && !state.playing));
@@ -224,10 +261,10 @@ export async function start(url) {
     if (differs("playing")) map.drawDots(0);
     mark(state);
     if (sight || differs("theme")) legend.draw(map.scene());
-    // A tap wants its card at once; a moving year may wait.
-    if (!differs("year")) settled();
+    // A tap and a step of a story want their text at once; a moving year may wait.
+    if (!differs("year") || differs("step")) settled();
     else settle();
-    const point = differs("place") && index.places.get(state.place);
+    const point = state.mode !== "story" && differs("place") && index.places.get(state.place);
     if (point && point.lon !== undefined) map.reveal([point.lon, point.lat]);
   });
 
@@ -238,17 +275,44 @@ export async function start(url) {
   watchKeyboard(store, years, ({ key }) => help.lettersOn() || !isLetter(key));
   watchPrinting({ root, stage: byId("map-stage"), store });
   createTimeSheet({ button: byId("time-more"), timeline: byId("timeline") });
-  connectControls({ store, years, map, root, table, t });
-  window.addEventListener("popstate", () => {
-    store.set({ ...begin, ...readQuery(window.location.search, index) });
-  });
-
+  connectControls({ store, years, map, root, table });
   mark(store.get());
   legend.draw(map.scene());
   settled();
+  await map.rested();
   root.dataset.ready = "true";
   fetchOtherLetters();
+  keepOffline(url);
   return "ready";
+}
+
+/** The view as picture, SVG and film. */
+function createPictures({ figure, map, store, t, ink }) {
+  const words = () => ({
+    title: t("Europeans who came to the Soviet Union, 1917\u20131956"),
+    legend: [
+      t("Ribbon: movement, dots are people; dashed: number not recorded; ring: place without a figure."),
+      byId("legend").querySelector("li span")?.textContent ?? "",
+    ].join(" "),
+    source: t("Zholdar atlas, after one dissertation. Borders are approximated by present-day units."),
+  });
+  const parts = async () => ({
+    base: await baseImage(figure, window.Plotly, map.size()),
+    layers: map.layers(),
+    size: map.size(),
+    state: store.get(),
+    words: words(),
+    ink,
+  });
+  return {
+    /** The view once the camera has come to rest. */
+    async canvas(ratio) {
+      await map.rested();
+      return composePicture(await parts(), ratio);
+    },
+    svg: async () => composeSvg(figure, window.Plotly, await parts()),
+    film: async (how) => recordFilm({ store, title: t("Zholdar"), ...(await parts()), ...how }),
+  };
 }
 
 /** Put the words of a language on the page. */
@@ -276,10 +340,10 @@ function freeRectangle() {
   const stage = byId("map-stage").getBoundingClientRect();
   const room = { left: 16, top: 16, right: stage.width - 16, bottom: stage.height - 16 };
   if (stage.width < 900) return room;
-  const filters = byId("filters");
-  const detail = byId("detail");
-  if (filters.open) room.left = filters.getBoundingClientRect().right - stage.left + 8;
-  if (!detail.hidden) room.right = detail.getBoundingClientRect().left - stage.left - 16;
+  const [filters, detail] = ["filters", "detail"].map((id) => byId(id).getBoundingClientRect());
+  // A panel that the mode does not show has no size.
+  if (byId("filters").open && filters.width) room.left = filters.right - stage.left + 8;
+  if (detail.width) room.right = detail.left - stage.left - 16;
   return room;
 }
 
@@ -288,7 +352,7 @@ function publicState({ year, span, lang, mode, cat, nat, place, move, person, ev
   return { year, span, lang, mode, cat, nat, place, move, person, event };
 }
 
-function connectControls({ store, years, map, root, table, t }) {
+function connectControls({ store, years, map, root, table }) {
   const on = (id, listener) => byId(id).addEventListener("click", listener);
   const step = (by) => () => store.set(goTo(store.get(), store.get().year + by, years));
   on("year-back", step(-1));
@@ -310,18 +374,6 @@ function connectControls({ store, years, map, root, table, t }) {
   for (const button of byId("lang").children) {
     button.addEventListener("click", () => store.set({ lang: button.dataset.lang }));
   }
-  on("share", async () => {
-    const note = byId("share-note");
-    try {
-      await navigator.clipboard.writeText(window.location.href);
-      note.textContent = t("Address copied");
-    } catch {
-      note.textContent = window.location.href;
-    }
-    setTimeout(() => {
-      note.textContent = "";
-    }, 4000);
-  });
   root.addEventListener("contextmenu", (event) => {
     if (event.target.closest("#map-stage")) event.preventDefault();
   });

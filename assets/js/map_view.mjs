@@ -3,7 +3,7 @@
 
 import { baseLayout, baseTraces, epoch, valid } from "./base_figure.mjs";
 import { paintBand } from "./border_band.mjs";
-import { CAMERAS, TALL_FIRST } from "./cameras.mjs";
+import { CAMERAS, TALL_FIRST, selectionPoints } from "./cameras.mjs";
 import { createDotPainter } from "./dot_paint.mjs";
 import { frameFor } from "./frame.mjs";
 import { IDENTITY, watchGestures } from "./gestures.mjs";
@@ -98,7 +98,16 @@ export async function createMap({ stage, figure, index, store, t, ink, free, cho
   const firstView = () => fitted(size.width < size.height * 1.2 ? TALL_FIRST : CAMERAS.europe_asia);
 
   /** Move the camera: the picture glides there as a picture, then the map is drawn anew. */
-  async function glide(wanted) {
+  let resting = Promise.resolve();
+  function glide(ask) {
+    resting = resting.then(() => glideNow(ask));
+    return resting;
+  }
+
+  async function glideNow(ask) {
+    // The stage may have just taken another size, as when a story begins.
+    await resize();
+    const wanted = ask();
     const from = closeness();
     const k = wanted.scale / view.scale;
     const [cx, cy] = project([wanted.center.lon, wanted.center.lat]);
@@ -265,9 +274,12 @@ export async function createMap({ stage, figure, index, store, t, ink, free, cho
   async function resize() {
     const box = stage.getBoundingClientRect();
     if (Math.round(box.width) === size.width && Math.round(box.height) === size.height) return;
+    const near = closeness();
     measure();
     await learnFrame();
-    if (!userMoved) view = firstView();
+    // Another frame has another unit of scale: a view that the visitor chose keeps its closeness.
+    if (userMoved) view = { ...view, scale: (view.scale * near) / closeness() };
+    else view = firstView();
     await drawBase();
     redrawAll();
   }
@@ -314,12 +326,23 @@ export async function createMap({ stage, figure, index, store, t, ink, free, cho
     },
     reset() {
       userMoved = false;
-      return glide(firstView());
+      return glide(firstView);
     },
+    /** Part of the map that a story step asks for: a preset, or what it points at. */
+    frame(camera) {
+      const points = camera === "fit" ? selectionPoints(index, store.get()) : CAMERAS[camera];
+      userMoved = true;
+      return glide(() => (points ? fitted(points) : firstView()));
+    },
+    /** Fulfilled when the camera stands. */
+    rested: () => resting,
+    /** What a picture of the map is made of. */
+    layers: () => [names, yearly, moving],
+    size: () => size,
     /** Show a box of the globe, by points [lon, lat]. */
     show(points) {
       userMoved = true;
-      return glide(fitted(points));
+      return glide(() => fitted(points));
     },
     /** Where two compared years meet, as a share of the width. */
     setDivider(share) {

@@ -1,6 +1,7 @@
 // The view state in the address: ?year=1932&place=magnitogorsk. Unknown or bad values are ignored.
 
 import { MODES, MOST_LIVES, SELECTIONS, STATUSES, THEMES, clampYear, select, setSpan } from "./state.mjs";
+import { stepPatch } from "./story.mjs";
 
 const COLLECTION = { place: "places", move: "movements", person: "people", event: "events" };
 const YEAR = /^-?\d{1,6}$/;
@@ -47,6 +48,15 @@ export function readQuery(search, index) {
   for (const end of ["from", "to"]) {
     if (index.places.has(query.get(end))) patch[end] = query.get(end);
   }
+  const story = index.stories?.get(query.get("story"));
+  if (story) {
+    const step = Number(query.get("step"));
+    const known = Number.isInteger(step) && step >= 1 && step <= story.steps.length;
+    Object.assign(patch, stepPatch(story, known ? step : 1, years), { lang: patch.lang });
+    if (!patch.lang) delete patch.lang;
+    return patch;
+  }
+  if (patch.mode === "story") delete patch.mode;
   if (query.get("between") === "1") patch.between = true;
   if (query.get("counted") === "1") patch.counted = true;
   if (query.get("shading") === "share") patch.shading = "share";
@@ -67,6 +77,13 @@ export function readQuery(search, index) {
  */
 export function writeQuery(state, start) {
   const query = new URLSearchParams();
+  if (state.mode === "story") {
+    query.set("mode", "story");
+    query.set("story", state.story);
+    query.set("step", String(state.step));
+    if (state.lang !== start.lang) query.set("lang", state.lang);
+    return `?${query}`;
+  }
   if (state.mode !== start.mode) query.set("mode", state.mode);
   if (state.theme !== start.theme) query.set("theme", state.theme);
   query.set("year", String(state.year));

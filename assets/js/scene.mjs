@@ -95,10 +95,16 @@ function sceneFlows(index, state, view) {
       spine: shape,
       vague,
       width: flow.high === undefined ? 0 : ribbonWidth(flow.high),
-      selected: flow.ids.includes(state.move) || [origin, destination].includes(state.place),
+      selected: isSelected(flow, state),
     });
   }
   return flows.sort((a, b) => b.width - a.width);
+}
+
+/** Chosen itself, pointed at by a story, or (without such pointing) at one end of the chosen place. */
+function isSelected({ ids, move }, state) {
+  if (state.moves.length) return ids.some((id) => state.moves.includes(id));
+  return ids.includes(state.move) || [move.origin, move.destination].includes(state.place);
 }
 
 function sceneOblasts(index, state, view) {
@@ -195,7 +201,7 @@ function sceneArrivals(index, state, view) {
       family: index.families.get(move.category),
       low: low(move),
       high: high(move),
-      selected: state.move === move.id,
+      selected: state.move === move.id || state.moves.includes(move.id),
     });
   }
   return arrivals;

@@ -2,7 +2,7 @@
 
 /** Years a second. */
 export const SPEEDS = [0.5, 1, 2, 4];
-export const MODES = ["explore"];
+export const MODES = ["explore", "story"];
 export const THEMES = ["paper", "dark"];
 export const STATUSES = ["planned", "requested", "refused"];
 /** How many lives can be laid side by side. */
@@ -37,6 +37,10 @@ export function initialState(meta, preferred = [], still = false) {
     move: null,
     person: null,
     event: null,
+    // Movements that a story points at.
+    moves: [],
+    story: null,
+    step: null,
     // Further people whose lives are drawn beside the first.
     lives: [],
     shading: "people",
@@ -58,6 +62,7 @@ export function selected(state) {
 export function select(kind, id) {
   const patch = Object.fromEntries(SELECTIONS.map((name) => [name, null]));
   patch.lives = [];
+  patch.moves = [];
   if (kind && id) patch[kind] = id;
   return patch;
 }

@@ -3,6 +3,7 @@
 
 import { h, s } from "./dom.mjs";
 import { formatNumber } from "./figures.mjs";
+import { NO_FILTERS } from "./filters.mjs";
 import { series, totalNow } from "./selectors.mjs";
 import { goTo } from "./state.mjs";
 import { createBrush } from "./timeline_brush.mjs";
@@ -76,7 +77,8 @@ export function createTimeline({ root, index, store, t }) {
     if (!width || !height) return;
     const state = store.get();
     margin = margins(height);
-    totals = series(index, state);
+    // A step of a story may show one category; its chart still tells the whole.
+    totals = series(index, state.mode === "story" ? { ...state, ...NO_FILTERS } : state);
     const top = scaleTop(totals.map((entry) => entry.low));
     const floor = height - margin.bottom;
     const yOf = (value) => floor - (Math.min(value, top) / top) * (floor - margin.top);

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page
 
 from tests.browser.conftest import Open
-from tests.browser.helpers import MAGNITOGORSK, card, go_to_year, painted, state, wait_state
+from tests.browser.helpers import card, go_to_year, painted, state, wait_state
 
 LANGUAGES = ("en", "kk", "ru")
 LETTERS = "ӘҒҚҢӨҰҮҺІәғқңөұүһі"
@@ -151,7 +151,9 @@ def test_the_summary_tells_the_year(open_atlas: Open) -> None:
     for words in ("764 people documented in 15 oblasts", "largest Alma-Ata oblast, 118"):
         assert words in said, said
     page.locator("#lang [data-lang=ru]").click()
-    page.wait_for_function("document.getElementById('summary').textContent.includes('764 человека')")
+    page.wait_for_function(
+        "document.getElementById('summary').textContent.includes('764 человека')"
+    )
     assert "в 15 областях" in (page.text_content("#summary") or "")
 
 
@@ -160,7 +162,8 @@ def test_nothing_is_announced_while_the_film_plays(open_atlas: Open) -> None:
     page.evaluate("""() => {
       window.heard = [];
       new MutationObserver(() => heard.push(document.getElementById('atlas').dataset.playing))
-        .observe(document.getElementById('summary'), {childList: true, characterData: true, subtree: true});
+        .observe(document.getElementById('summary'),
+          {childList: true, characterData: true, subtree: true});
     }""")
     for _ in range(3):
         page.keyboard.press(".")
@@ -206,9 +209,7 @@ def test_names_follow_the_alphabet_of_the_language(open_atlas: Open) -> None:
 def test_dates_and_languages_of_parts(open_atlas: Open) -> None:
     page = open_atlas("?year=1935")
     page.click("#events-open")
-    assert any(
-        " 1935" in text for text in page.locator("#detail .records .link").all_inner_texts()
-    )
+    assert any(" 1935" in text for text in page.locator("#detail .records .link").all_inner_texts())
     page.locator("#detail .citation summary").first.click()
     page.keyboard.press("Escape")
     page = open_atlas("?year=1932&place=magnitogorsk")
@@ -362,18 +363,20 @@ def test_the_dark_theme_reaches_the_canvas_and_the_base_map(open_atlas: Open) ->
           const {data} = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);
           let n = 0;
           for (let i = 0; i < data.length; i += 4) {
-            if (data[i] === 0xFB && data[i + 1] === 0xF7 && data[i + 2] === 0xEE && data[i + 3]) n += 1;
+            const paper = data[i] === 0xFB && data[i + 1] === 0xF7 && data[i + 2] === 0xEE;
+            if (paper && data[i + 3]) n += 1;
           }
           return n;
         }"""
     )
     assert light == 0, "paper is left on the canvas"
     assert painted(page, "year") > 5_000
-    page.evaluate("history.pushState(null, '', '?year=1943'); dispatchEvent(new PopStateEvent('popstate'))")
+    page.evaluate("history.pushState(null, '', '?year=1943')")
+    page.evaluate("dispatchEvent(new PopStateEvent('popstate'))")
     page.wait_for_function(
-        "document.querySelector('#map .js-plotly-plot')._fullLayout.geo.bgcolor.toUpperCase() === '#DDE4E2'"
+        "document.querySelector('#map .js-plotly-plot')._fullLayout.geo.bgcolor.toUpperCase()"
+        " === '#DDE4E2'"
     )
-    assert MAGNITOGORSK
 
 
 # --- fonts
@@ -420,10 +423,14 @@ def test_no_face_is_slanted_or_thickened_by_the_browser(open_atlas: Open) -> Non
     page = open_atlas("?year=1932&place=magnitogorsk&lang=kk", size=(1440, 900))
     card(page)
     page.keyboard.press("t")
-    used = page.evaluate("""() => [...new Set([...document.querySelectorAll('#atlas *')]
-      .filter((e) => e.checkVisibility() && [...e.childNodes].some((c) => c.nodeType === 3 && c.data.trim()))
-      .map((e) => getComputedStyle(e))
-      .map((s) => [s.fontFamily.split(',')[0].replaceAll('"', ''), s.fontStyle, s.fontWeight].join('|')))]""")
+    used = page.evaluate("""() => {
+      const says = (e) => [...e.childNodes].some((c) => c.nodeType === 3 && c.data.trim());
+      const first = (families) => families.split(',')[0].replaceAll('"', '');
+      return [...new Set([...document.querySelectorAll('#atlas *')]
+        .filter((e) => e.checkVisibility() && says(e))
+        .map((e) => getComputedStyle(e))
+        .map((s) => [first(s.fontFamily), s.fontStyle, s.fontWeight].join('|')))];
+    }""")
     known = {"|".join(map(str, face)) for face in FACES}
     assert set(used) <= known
 
@@ -443,8 +450,8 @@ def test_the_page_prints_as_a_sheet(open_atlas: Open) -> None:
     assert document > 1200, "the sheet ends with the window"
     inside = page.evaluate("""() => {
       const box = (s) => document.querySelector(s).getBoundingClientRect();
-      return [box('#map-stage').bottom <= box('#legend').top + 1,
-        box('#legend').bottom <= box('#detail').top + 1, box('#detail').bottom <= box('#table').top + 1];
+      const order = ['#map-stage', '#legend', '#detail', '#table'].map(box);
+      return order.slice(1).map((next, i) => order[i].bottom <= next.top + 1);
     }""")
     assert inside == [True, True, True]
     assert page.pdf(format="A4", print_background=True)[:5] == b"%PDF-"

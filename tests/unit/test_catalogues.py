@@ -56,7 +56,9 @@ def test_extraction_misses_nothing(atlas: Atlas) -> None:
         calls = len(re.findall(r"(?<!function )\b(?:n\(\s*t,|forms\()", text))
         # One place says forms that were marked elsewhere.
         known = path.name == "units.mjs"
-        assert calls == len(counted) + known, f"{path.name}: n() or forms() of something not literal"
+        assert calls == len(counted) + known, (
+            f"{path.name}: n() or forms() of something not literal"
+        )
 
 
 @pytest.mark.parametrize("language", ["en", "kk", "ru"])

@@ -93,7 +93,9 @@ def test_colours_stand_only_in_the_tokens() -> None:
         if path == TOKENS:
             continue
         text = re.sub(r"url\(.*?\)\s*;", "", path.read_text(encoding="utf-8"))
-        assert not re.findall(r":[^;{}]*#[0-9A-Fa-f]{3,8}\b", text), path.name
+        found = set(re.findall(r":[^;{}]*(#[0-9A-Fa-f]{3,8})\b", text))
+        # Codes for phones are black on white in every theme.
+        assert found <= {"#000", "#fff"}, path.name
     for path in sorted((TOKENS.parents[1] / "js").glob("*.mjs")):
         found = re.findall(r"[\"']#[0-9A-Fa-f]{3,8}[\"']", path.read_text(encoding="utf-8"))
         assert not found, path.name
