@@ -5,7 +5,8 @@ PORT ?= 8050
 VENV := .venv
 BIN := $(VENV)/bin
 # Words of the interface: functions that mark a message id.
-KEYWORDS := -k t -k word -k label
+# Those with a number: n(t, one, many, count), and forms(one, many) for later.
+KEYWORDS := -k t -k word -k label -k n:2,3 -k forms:1,2
 
 .PHONY: run test bench check lint format boundaries catalogues dictionary clean
 

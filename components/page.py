@@ -8,6 +8,7 @@ from typing import Any
 from dash import dcc, html
 
 from components.header import header
+from components.help import help_dialog
 from components.map_stage import (
     chips,
     compare,
@@ -15,6 +16,7 @@ from components.map_stage import (
     loading_note,
     map_stage,
     map_tip,
+    summary,
     views,
     zoom_buttons,
 )
@@ -42,6 +44,7 @@ def page(languages: Sequence[str], bundle_url: str, notes_url: str, qr_url: str 
         id="atlas",
         **marks,
         children=[
+            html.A(href="#map-stage", className="skip-link", **word("To the map")),
             html.A(href="#year-slider", className="skip-link", **word("To the years")),
             header(languages),
             html.Main(
@@ -56,6 +59,7 @@ def page(languages: Sequence[str], bundle_url: str, notes_url: str, qr_url: str 
                     views(),
                     unlocated(),
                     live_region(),
+                    summary(),
                     map_tip(),
                     story_title(),
                     detail(),
@@ -65,6 +69,7 @@ def page(languages: Sequence[str], bundle_url: str, notes_url: str, qr_url: str 
             ),
             story(),
             timeline(),
+            help_dialog(),
             *dialogs(notes_url),
             dcc.Store(id="bundle-url", data=bundle_url),
             # What Dash components learn of the view once the year rests.
