@@ -45,12 +45,22 @@ export function createHelp({ dialog, opener, table, search }) {
     if (!dialog.open) dialog.showModal();
   };
   opener.addEventListener("click", open);
-  dialog.querySelector(".close").addEventListener("click", () => dialog.close());
+  const close = () => {
+    dialog.close();
+    // Where nothing had the focus before, the browser would leave it on the hidden button for a while.
+    if (dialog.contains(document.activeElement)) document.activeElement.blur();
+  };
+  dialog.querySelector(".close").addEventListener("click", close);
   dialog.addEventListener("click", (event) => {
-    if (event.target === dialog) dialog.close();
+    if (event.target === dialog) close();
   });
-  // Keys of the page rest while the dialog is open; Escape is the browser's own.
-  dialog.addEventListener("keydown", (event) => event.stopPropagation());
+  // Keys of the page rest while the dialog is open.
+  dialog.addEventListener("keydown", (event) => {
+    event.stopPropagation();
+    if (event.key !== "Escape") return;
+    event.preventDefault();
+    close();
+  });
 
   const actions = { help: open, table: () => table.toggle(), search: () => search.focus() };
   document.addEventListener("keydown", (event) => {

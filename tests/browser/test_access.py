@@ -321,7 +321,9 @@ def test_the_atlas_by_keyboard_alone(open_atlas: Open) -> None:
     # Share.
     tab_to(page, "#share", 90, "Shift+Tab")
     page.keyboard.press("Enter")
-    page.wait_for_function("document.getElementById('share-note').textContent !== ''")
+    tab_to(page, "#copy-address", 12)
+    page.keyboard.press("Enter")
+    page.wait_for_function("document.querySelector('.share-said').textContent !== ''")
 
 
 def test_the_focus_goes_the_way_one_reads(open_atlas: Open) -> None:
