@@ -8,6 +8,7 @@ from typing import Any
 from dash import dcc, html
 
 from components.header import header
+from components.kiosk import embed_foot, kiosk
 from components.map_stage import (
     chips,
     compare,
@@ -66,6 +67,8 @@ def page(
             ),
             story(),
             timeline(),
+            kiosk(),
+            embed_foot(),
             *dialogs(notes_url),
             dcc.Store(id="bundle-url", data=bundle_url),
             # What Dash components learn of the view once the year rests.

@@ -13,6 +13,7 @@ import { formatNumber } from "./figures.mjs";
 import { createFilters } from "./filter_view.mjs";
 import { readInk } from "./ink.mjs";
 import { watchKeyboard } from "./keyboard.mjs";
+import { dressKiosk, kioskRoom } from "./kiosk_layout.mjs";
 import { createLegend } from "./legend_view.mjs";
 import { createMap } from "./map_view.mjs";
 import { watchMarks } from "./marks_keys.mjs";
@@ -38,7 +39,7 @@ const LESS_MOTION = "(prefers-reduced-motion: reduce)";
 // What changes the picture, and what changes the chart.
 const SIGHT = [
   "year", "span", "compare", "cat", "nat", "from", "to", "between", "status", "counted", "lang", "place", "move",
-  "person", "event", "lives", "shading", "moves", "mode",
+  "person", "event", "lives", "shading", "moves", "mode", "screen",
 ];
 const CHART = ["cat", "nat", "from", "to", "between", "counted"];
 const byId = (id) => document.getElementById(id);
@@ -79,6 +80,7 @@ export async function start(url) {
   const begin = initialState(index.meta, navigator.languages, matchMedia(LESS_MOTION).matches);
   const store = createStore({ ...begin, ...readQuery(window.location.search, index) });
   const t = createWords(index.texts, () => store.get().lang);
+  if (store.get().mode === "kiosk") dressKiosk(root);
   const ink = readInk(root);
   const choose = (kind, id) => store.set(select(kind, id));
   const close = () => {
@@ -86,6 +88,8 @@ export async function start(url) {
     if (byId("detail").dataset.record === "choice") byId("detail").hidden = true;
     store.set(select(null, null));
   };
+
+  let kiosk = null;
 
   speak(root, t, begin.lang);
   await document.fonts.ready;
@@ -110,7 +114,8 @@ export async function start(url) {
     free: freeRectangle,
     hover: tip,
     choose(found) {
-      if (!found.length) store.set(select(null, null));
+      if (kiosk) kiosk.tap(found);
+      else if (!found.length) store.set(select(null, null));
       else if (found.length === 1) choose(found[0].kind, found[0].id);
       else card.offer(found.slice(0, 8));
     },
@@ -236,7 +241,7 @@ export async function start(url) {
     // A tap wants its card at once; a moving year may wait.
     if (!differs("year")) settled();
     else settle();
-    const point = state.mode !== "story" && differs("place") && index.places.get(state.place);
+    const point = !["story", "kiosk"].includes(state.mode) && differs("place") && index.places.get(state.place);
     if (point && point.lon !== undefined) map.reveal([point.lon, point.lat]);
   });
 
@@ -245,6 +250,8 @@ export async function start(url) {
   });
   watchKeyboard(store, years);
   connectControls({ store, years, map, root, table });
+  if (store.get().mode === "kiosk") kiosk = (await import("./kiosk_view.mjs")).startKiosk({ root, host: byId("kiosk"), index, store, t, map });
+  if (store.get().mode === "embed") (await import("./embed_view.mjs")).startEmbed({ host: byId("embed"), index, store, t, map, begin });
   mark(store.get());
   legend.draw(map.scene());
   settled();
@@ -302,6 +309,8 @@ function foldPanels() {
 
 /** Part of the map that no panel covers, in px of the stage. */
 function freeRectangle() {
+  const { mode, screen } = byId("atlas").dataset;
+  if (mode === "kiosk") return kioskRoom({ width: window.innerWidth, height: window.innerHeight }, screen);
   const stage = byId("map-stage").getBoundingClientRect();
   const room = { left: 16, top: 16, right: stage.width - 16, bottom: stage.height - 16 };
   if (stage.width < 900) return room;
