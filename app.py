@@ -17,7 +17,15 @@ from flask import Flask
 from flask_compress import Compress
 from waitress import serve
 
-from callbacks import bundle_route, downloads_route, health_route, qr_route, start
+from callbacks import (
+    bundle_route,
+    downloads_route,
+    health_route,
+    kiosk_setup_route,
+    oembed_route,
+    qr_route,
+    start,
+)
 from components.document import STYLES, document
 from components.page import page
 from geodata.atlas import Atlas, load
@@ -65,6 +73,8 @@ def create_app(data: Path | None = None) -> Dash:
     downloads_route.register(app, atlas)
     start.register(app, atlas)
     qr_url = qr_route.register(app, atlas)
+    oembed_route.register(app, atlas)
+    kiosk_setup_route.register(app, atlas)
     notes_url = str(app.get_asset_url("notes.html"))
     app.layout = page(atlas.schema.languages, url, notes_url, qr_url)
     app.index_string = index(app, atlas, url)

@@ -251,7 +251,7 @@ export async function start(url) {
   watchKeyboard(store, years);
   connectControls({ store, years, map, root, table });
   if (store.get().mode === "kiosk") kiosk = (await import("./kiosk_view.mjs")).startKiosk({ root, host: byId("kiosk"), index, store, t, map });
-  if (store.get().mode === "embed") (await import("./embed_view.mjs")).startEmbed({ host: byId("embed"), index, store, t, map, begin });
+  if (store.get().mode === "embed") (await import("./embed_view.mjs")).startEmbed({ host: byId("embed"), index, store, t, map });
   mark(store.get());
   legend.draw(map.scene());
   settled();
