@@ -62,7 +62,7 @@ def reachable(host_url: str, public: str | None) -> str:
 
 
 def own_address() -> str:
-    """This machine's address in the local network; loopback if it has none."""
+    """Address of this machine in the local network; loopback if it has none."""
     with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
         try:
             # Connecting a datagram socket sends nothing; it only asks which address would be used.

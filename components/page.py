@@ -19,14 +19,12 @@ from components.map_stage import (
     views,
     zoom_buttons,
 )
-from components.panels import detail, dialogs, filters, legend, story, story_title, table
+from components.panels import detail, dialogs, filters, legend, story, story_title, table, unlocated
 from components.timeline import timeline
 from components.words import word
 
 
-def page(
-    languages: Sequence[str], bundle_url: str, notes_url: str, qr_url: str | None
-) -> html.Div:
+def page(languages: Sequence[str], bundle_url: str, notes_url: str, qr_url: str | None) -> html.Div:
     """Layout of the atlas.
 
     Parameters
@@ -57,6 +55,7 @@ def page(
                     chips(),
                     zoom_buttons(),
                     views(),
+                    unlocated(),
                     live_region(),
                     map_tip(),
                     story_title(),

@@ -40,6 +40,11 @@ def detail() -> html.Section:
     )
 
 
+def unlocated() -> html.Button:
+    """Opens the list of places that no map can show; its words come with the year."""
+    return html.Button(id="unlocated-open", type="button", hidden=True)
+
+
 def story() -> html.Section:
     """The panel of a story; filled by ``assets/js/story_view.mjs``."""
     return html.Section(id="story", hidden=True, **label("Story"))
@@ -65,11 +70,16 @@ def dialogs(notes_url: str) -> list[html.Dialog | html.Div]:
         Address of the presenter's second window.
     """
     return [
-        html.Dialog(id="stories", **{"aria-labelledby": "stories-title"}),
-        html.Dialog(id="share-dialog", **{"aria-labelledby": "share-title"}),
+        html.Dialog(id="stories", **titled_by("stories-title")),
+        html.Dialog(id="share-dialog", **titled_by("share-title")),
         html.Dialog(id="sheet", **label("For print")),
         html.Div(id="black", hidden=True, **black_marks(notes_url)),
     ]
+
+
+def titled_by(heading: str) -> dict[str, Any]:
+    """Properties of an element whose accessible name is its own heading."""
+    return {"aria-labelledby": heading}
 
 
 def black_marks(notes_url: str) -> dict[str, Any]:

@@ -11,12 +11,13 @@ import {
   folded,
   heading,
   link,
+  withYears,
 } from "./card_parts.mjs";
 import { citations } from "./citation_view.mjs";
 import { h, icon } from "./dom.mjs";
 import { figureChart } from "./figure_chart.mjs";
 import { high, low, sayFigure, sayYears } from "./figures.mjs";
-import { eventsNow, figureAt } from "./selectors.mjs";
+import { eventsNow, figureAt, unlocatedNow } from "./selectors.mjs";
 import { MOST_LIVES, livesOf, selected } from "./state.mjs";
 import { CATEGORIES, KINDS, TOPICS } from "./vocabulary.mjs";
 import { word } from "./words.mjs";
@@ -67,36 +68,41 @@ export function createCard({ root, index, store, t, choose, close }) {
     return nameAt(place, year, lang) + (figure?.alternatives ? "" : said);
   }
 
-  /** What happened in the years shown. */
-  function listEvents() {
-    const state = store.get();
-    const context = { index, t, lang: state.lang, year: state.year, state, choose, store };
+  /** A list in the card's place, until something is chosen from it. */
+  function list(title, items, className = "records") {
     drawn = "";
     root.hidden = false;
     root.dataset.record = "choice";
     root.replaceChildren(
       h("button.close", { type: "button", "aria-label": t("Close"), onclick: close }, icon("close")),
-      h("h2", { text: t("What happened") }),
-      h("ul.records", {}, eventsNow(index, state).map((event) => eventItem(context, event))),
+      h("h2", { text: title }),
+      h(`ul.${className}`, {}, items),
     );
     root.focus();
   }
 
+  /** What happened in the years shown. */
+  function listEvents() {
+    const state = store.get();
+    const context = { index, t, lang: state.lang, year: state.year, state, choose, store };
+    list(t("What happened"), eventsNow(index, state).map((event) => eventItem(context, event)));
+  }
+
+  /** Places of the years shown that cannot be located. */
+  function listUnlocated() {
+    const state = store.get();
+    list(t("Not on the map"), unlocatedNow(index, state).map(({ place }) =>
+      h("li", {}, link(nameAt(place, state.year, state.lang), "place", place.id, choose),
+        place.note ? h("p.small", { text: text(place.note, state.lang) }) : null)));
+  }
+
   /** Several records under one tap: let the visitor choose. */
   function offer(options) {
-    drawn = "";
-    root.hidden = false;
-    root.dataset.record = "choice";
-    root.replaceChildren(
-      h("button.close", { type: "button", "aria-label": t("Close"), onclick: close }, icon("close")),
-      h("h2", { text: t("Which one?") }),
-      h("ul.chooser", {}, options.map(({ kind, id }) =>
-        h("li", {}, link(name({ kind, id }), kind, id, choose)))),
-    );
+    list(t("Which one?"), options.map(({ kind, id }) => h("li", {}, link(name({ kind, id }), kind, id, choose))), "chooser");
     root.querySelector(".chooser button").focus();
   }
 
-  return { draw, name, offer, listEvents };
+  return { draw, name, offer, listEvents, listUnlocated };
 }
 
 const text = (words, lang) => words?.[lang] ?? words?.en ?? "";
@@ -135,7 +141,7 @@ function placeCard(context, id) {
   const events = index.eventsAt.get(id) ?? [];
   const conflicts = conflictsOf(index, [...figures, ...moves, ...events, ...notes, { id }].map((r) => r.id));
   const disputed = clashing(conflicts, [...figures, ...arrivals], now);
-  const rest = figures.filter((figure) => !disputed.includes(figure));
+  const rest = figures.filter((figure) => !disputed.includes(figure) && low(figure) !== undefined);
   const chart = figureChart(context, figures);
   const texts = folded(conflictTexts(conflicts, lang), 2, t);
   const others = rest.length
@@ -149,12 +155,23 @@ function placeCard(context, id) {
     ...(disputed.length
       ? [heading("differ", t("The figures do not agree")), bars(context, disputed), ...texts, ...others]
       : [...others, conflicts.length ? heading("differ", t("What does not agree")) : null, ...texts]),
+    ...uncountedSection(context, figures),
     ...movementLists(context, place, moves),
     ...notesSection(context, notes),
     ...eventsSection(context, events),
     ...peopleSection(context, index.peopleAt.get(id) ?? []),
     ...childrenSection(context, place),
   ];
+}
+
+/** People whom the source places here without saying how many. */
+function uncountedSection(context, figures) {
+  const { index, t, lang } = context;
+  const uncounted = figures.filter((figure) => low(figure) === undefined);
+  if (!uncounted.length) return [];
+  const items = uncounted.map((figure) =>
+    h("li", {}, h("p", { text: withYears(text(figure.label, lang), sayYears(figure)) }), citations(index, [figure.id], t)));
+  return [heading("figure", t("Documented without a number")), h("ul.records", {}, folded(items, 6, t, "li"))];
 }
 
 /**

@@ -20,7 +20,7 @@ import { watchMarks } from "./marks_keys.mjs";
 import { watchPresenter } from "./presenter.mjs";
 import { projectionOf } from "./projection.mjs";
 import { readQuery } from "./query.mjs";
-import { eventsNow, totalNow } from "./selectors.mjs";
+import { eventsNow, totalNow, unlocatedNow } from "./selectors.mjs";
 import { SPEEDS, createStore, filmOf, goTo, initialState, select } from "./state.mjs";
 import { createSearch } from "./search_view.mjs";
 import { createShare } from "./share_view.mjs";
@@ -135,6 +135,7 @@ export async function start(url) {
   const cameras = createCameras({ root: byId("views"), index, store, t, map });
   watchMarks({ stage: byId("map-stage"), map, say: card.name, choose, live: byId("live") });
   byId("events-open").addEventListener("click", card.listEvents);
+  byId("unlocated-open").addEventListener("click", card.listUnlocated);
   const table = createTable({
     root: byId("table"),
     index,
@@ -191,6 +192,9 @@ export async function start(url) {
 
   function announce(state) {
     byId("year-summary").textContent = sayTotal(totalNow(index, state), state.lang, t);
+    const nowhere = unlocatedNow(index, state).length;
+    byId("unlocated-open").hidden = !nowhere;
+    byId("unlocated-open").textContent = t("Not on the map: {n}").replace("{n}", formatNumber(nowhere, state.lang));
     const events = eventsNow(index, state).length;
     byId("events-open").hidden = !events;
     byId("events-open").textContent = t("Events: {n}").replace("{n}", formatNumber(events, state.lang));
@@ -238,8 +242,8 @@ export async function start(url) {
     if (differs("playing")) map.drawDots(0);
     mark(state);
     if (sight) legend.draw(map.scene());
-    // A tap wants its card at once; a moving year may wait.
-    if (!differs("year")) settled();
+    // A tap and a step of a story want their text at once; a moving year may wait.
+    if (!differs("year") || differs("step")) settled();
     else settle();
     const point = !["story", "kiosk"].includes(state.mode) && differs("place") && index.places.get(state.place);
     if (point && point.lon !== undefined) map.reveal([point.lon, point.lat]);
@@ -265,7 +269,10 @@ export async function start(url) {
 function createPictures({ figure, map, store, t, ink }) {
   const words = () => ({
     title: t("Europeans who came to the Soviet Union, 1917\u20131956"),
-    legend: `${t("Ribbon: movement, dots are people; dashed: number not recorded; ring: place without a figure.")} ${byId("legend").querySelector("li span")?.textContent ?? ""}`,
+    legend: [
+      t("Ribbon: movement, dots are people; dashed: number not recorded; ring: place without a figure."),
+      byId("legend").querySelector("li span")?.textContent ?? "",
+    ].join(" "),
     source: t("Zholdar atlas, after one dissertation. Borders are approximated by present-day units."),
   });
   const parts = async () => ({
@@ -314,10 +321,10 @@ function freeRectangle() {
   const stage = byId("map-stage").getBoundingClientRect();
   const room = { left: 16, top: 16, right: stage.width - 16, bottom: stage.height - 16 };
   if (stage.width < 900) return room;
-  const filters = byId("filters");
-  const detail = byId("detail");
-  if (filters.open) room.left = filters.getBoundingClientRect().right - stage.left + 8;
-  if (!detail.hidden) room.right = detail.getBoundingClientRect().left - stage.left - 16;
+  const [filters, detail] = ["filters", "detail"].map((id) => byId(id).getBoundingClientRect());
+  // A panel that the mode does not show has no size.
+  if (byId("filters").open && filters.width) room.left = filters.right - stage.left + 8;
+  if (detail.width) room.right = detail.left - stage.left - 16;
   return room;
 }
 

@@ -266,6 +266,27 @@ export function categoryCounts(index, state) {
   return counts;
 }
 
+/**
+ * What the window holds but no map can show: places that cannot be located, with their figures and
+ * movements.
+ * @returns {{place, records: number}[]} most records first
+ */
+export function unlocatedNow(index, state) {
+  const shown = windowOf(state);
+  const told = (record) => touches(record, shown) && passes(record, index, state);
+  const found = [];
+  for (const place of index.places.values()) {
+    if (place.lon !== undefined) continue;
+    const records = [
+      ...(index.populationsAt.get(place.id) ?? []),
+      ...(index.movementsAt.get(place.id) ?? []).filter((move) => statusPasses(move, state)),
+    ].filter(told).length;
+    const events = (index.eventsAt.get(place.id) ?? []).filter((event) => touches(event, shown)).length;
+    if (records || events) found.push({ place, records: records + events });
+  }
+  return found.sort((a, b) => b.records - a.records);
+}
+
 /** Events of the window, by date. */
 export function eventsNow(index, state) {
   const shown = windowOf(state);

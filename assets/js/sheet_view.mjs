@@ -39,7 +39,7 @@ export function createSheet({ root, index, store, t, picture }) {
     return [
       h("h1", { text: text(story.title) }),
       h("p.lead", { text: text(story.lead) }),
-      h("p.name-line", { text: `${t("Name")}: ______________________   ${t("Class")}: ________` }),
+      h("p.name-line", {}, t("Name"), ": ______________________ ", t("Class"), ": ________"),
       h("div.sheet-maps", {}, figures),
       h("h2", { text: t("Figures") }),
       h("ul", {}, story.steps.filter((step) => step.figure).map((step) =>

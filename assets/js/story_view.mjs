@@ -1,7 +1,8 @@
 // The panel of a story: one figure, one text, one source, a question; and the steps as dots.
 
 import { citations } from "./citation_view.mjs";
-import { h, icon } from "./dom.mjs";
+import { h } from "./dom.mjs";
+import { formatNumber } from "./figures.mjs";
 import { choicesOf, LEAVE, neighbour, stepPatch } from "./story.mjs";
 import { sayWindow } from "./window_words.mjs";
 
@@ -32,8 +33,8 @@ export function createStory({ root, index, store, t, map }) {
     const choices = choicesOf(step, store.get().lang);
     const answer = h("p.answer", { hidden: true, role: "status" });
     const say = (right) => {
-      const verdict = right === null ? "" : right ? `${t("Yes.")} ` : `${t("Not quite.")} `;
-      answer.textContent = verdict + text(step.answer);
+      const verdict = right ? t("Yes.") : t("Not quite.");
+      answer.textContent = right === null ? text(step.answer) : `${verdict} ${text(step.answer)}`;
       answer.hidden = false;
     };
     return h(
@@ -126,5 +127,5 @@ export function createStory({ root, index, store, t, map }) {
 
 /** "12000" as the language writes it; years and ranges stay readable. */
 function sayNumber(figure, lang) {
-  return figure.replace(/\d{5,}/g, (digits) => new Intl.NumberFormat(lang).format(Number(digits)).replaceAll("\u00a0", "\u2009"));
+  return figure.replace(/\d{5,}/g, (digits) => formatNumber(Number(digits), lang));
 }
