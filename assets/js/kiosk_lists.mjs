@@ -1,6 +1,7 @@
 // What stands behind the kiosk's doors: the lives, places and stories that can be told there. Pure.
 
 import { nameAt } from "./atlas_index.mjs";
+import { countsPeople } from "./figures.mjs";
 
 /** Entries of a list shown together. */
 export const PER_PAGE = 12;
@@ -30,7 +31,7 @@ export function places(index, lang, year) {
     (index.movementsAt.get(id)?.length ?? 0);
   return [...index.places.values()]
     .filter((place) => place.lon !== undefined && !AREAS.has(place.kind))
-    .filter(({ id }) => index.populationsAt.has(id) || index.notesAt.has(id))
+    .filter(({ id }) => index.notesAt.has(id) || index.populationsAt.get(id)?.some(countsPeople))
     .sort((a, b) => weight(b) - weight(a) || a.id.localeCompare(b.id))
     .slice(0, PLACES)
     .map((place) => ({ id: place.id, title: nameAt(place, year, lang), kind: place.kind }))

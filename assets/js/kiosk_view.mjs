@@ -36,6 +36,12 @@ const LEADS = {
 const LISTS = { people: lives, places, stories };
 const BEHIND = { people: "life", places: "place", stories: "story" };
 
+// Degrees of land around a single place: enough to see where in the country it lies.
+const AROUND = [8, 4.5];
+
+/** Points that show a place in its country. */
+const around = ({ lon, lat }) => [-1, 1].map((side) => [lon + side * AROUND[0], lat + side * AROUND[1]]);
+
 /**
  * @param {{root: HTMLElement, host: HTMLElement, index, store, t, map}} parts
  * @returns {{tap: (hits) => void}}
@@ -208,7 +214,9 @@ export function startKiosk({ root, host, index, store, t, map }) {
     const key = cameraKey(state, page);
     if (key === framed) return;
     framed = key;
-    if (page) map.frame(page.camera);
+    const place = state.screen === "place" && index.places.get(state.place);
+    if (place && place.lon !== undefined) map.show(around(place));
+    else if (page) map.frame(page.camera);
     else map.reset();
   }
 
