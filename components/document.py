@@ -6,7 +6,19 @@ from collections.abc import Sequence
 from html import escape
 
 # The order of the cascade: tokens first, what narrows for phones last.
-STYLES = ("fonts", "tokens", "page", "timeline", "card", "table", "story", "phone", "kiosk", "embed", "print")
+STYLES = (
+    "fonts",
+    "tokens",
+    "page",
+    "timeline",
+    "card",
+    "table",
+    "story",
+    "phone",
+    "kiosk",
+    "embed",
+    "print",
+)
 
 # Two roads that meet. Inline, so that the browser never asks for it again.
 ICON = (

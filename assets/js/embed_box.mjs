@@ -14,7 +14,7 @@ export function createEmbedBox({ state, t, copy }) {
   const height = h("select", { id: "embed-height", onchange: draw }, HEIGHTS.map((px) =>
     h("option", { value: String(px), text: `${px} px`, selected: px === 520 })));
   const code = h("textarea", { id: "embed-code", readonly: true, rows: 4, spellcheck: "false", "aria-label": t("Code for another page") });
-  const preview = h("iframe", { id: "embed-preview", title: t("Preview"), sandbox: "allow-scripts allow-same-origin" });
+  const preview = h("iframe", { id: "embed-preview", title: t("Preview") });
 
   function draw() {
     const url = new URL(window.location.pathname + embedQuery(state, { link: link.checked }), window.location.href).href;

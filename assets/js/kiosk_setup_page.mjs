@@ -50,7 +50,7 @@ function start(bundle, measured) {
     document.getElementById("kiosk-open").href = address();
     document.getElementById("recipe-url").textContent = address();
   };
-  const row = (label, ...fields) => h("p.row", {}, h("span.label", { text: label }), h("span.fields", {}, fields));
+  const row = (label, ...fields) => h("p.row", {}, h("span.label", { text: label }), h("span.fields", {}, fields.flat()));
   const pick = (id, values, value, act) => h("select", { id, onchange: ({ target }) => act(target.value) },
     values.map(([key, text]) => h("option", { value: key, text, selected: key === value })));
   const tick = (id, text, checked, act) => h("label", {}, h("input", { type: "checkbox", id, checked, onchange: ({ target }) => act(target.checked) }), text);

@@ -62,8 +62,8 @@ export function startKiosk({ root, host, index, store, t, map }) {
   const [title, words, choice, steps, ask, sorry] = ["title", "words", "choice", "steps", "ask", "sorry"].map(part);
   const hint = h("p.kiosk-hint");
   const again = h("button.kiosk-again", { type: "button", onclick: () => store.set(openPatch("home")) }, shape("again"), h("span"));
-  const back = arrow("kiosk-back", "back", "", () => turnTo(-1));
-  const next = arrow("kiosk-next", "forward", "", () => turnTo(1));
+  const back = arrow("kiosk-back", "back", "", () => safely(() => turnTo(-1)));
+  const next = arrow("kiosk-next", "forward", "", () => safely(() => turnTo(1)));
   const dots = part("progress");
   steps.append(back, next);
   ask.hidden = sorry.hidden = true;
@@ -78,6 +78,10 @@ export function startKiosk({ root, host, index, store, t, map }) {
       sorry.textContent = t("Sorry. This is being put right.");
       sorry.hidden = !on;
     },
+  });
+  const safely = (act) => heal.guard(act, () => {
+    drawn = {};
+    store.set(openPatch("home"));
   });
   const others = () => options.langs.filter((lang) => lang !== store.get().lang);
   const inOthers = (message) => others().map((lang) => speaking.get(lang)(message));
@@ -201,12 +205,12 @@ export function startKiosk({ root, host, index, store, t, map }) {
 
   function choices(state) {
     if (LISTS[state.screen]) {
-      return [chooser(onPage(entries(state), state.page), (id) => tell(BEHIND[state.screen], id))];
+      return [chooser(onPage(entries(state), state.page), (id) => safely(() => tell(BEHIND[state.screen], id)))];
     }
     const chosen = state.screen === "home";
     return [h("div.kiosk-doors", {}, Object.keys(TITLES).map((name) => door({
       name, title: t(TITLES[name]), others: chosen ? [] : inOthers(TITLES[name]), lead: chosen ? t(LEADS[name]) : "",
-      open: () => openDoor(name),
+      open: () => safely(() => openDoor(name)),
     })))];
   }
 
@@ -292,15 +296,12 @@ export function startKiosk({ root, host, index, store, t, map }) {
   }
   window.addEventListener("resize", () => dressKiosk(root));
   store.subscribe((state, previous) => {
-    heal.guard(() => draw(state), () => {
-      drawn = {};
-      store.set(openPatch("home"));
-    });
+    safely(() => draw(state));
     // The film's movement has had its time: the next one, once all have heard of this one's end.
     if (state.screen === "attract" && previous.playing && !state.playing) queueMicrotask(showNextMove);
   });
   drift(loaded);
   sleep();
   setInterval(tick, TICK_MS);
-  return { tap };
+  return { tap: (hits) => safely(() => tap(hits)) };
 }
