@@ -23,7 +23,9 @@ from callbacks import (
     downloads_route,
     freshness,
     health_route,
+    kiosk_setup_route,
     limits,
+    oembed_route,
     offline_route,
     qr_route,
     security,
@@ -89,6 +91,8 @@ def build(atlas: Atlas) -> Dash:
     start.register(app, atlas)
     offline_route.register(app, atlas)
     qr_url = qr_route.register(app, atlas)
+    oembed_route.register(app, atlas)
+    kiosk_setup_route.register(app, atlas)
     notes_url = str(app.get_asset_url("notes.html"))
     app.layout = page(atlas.schema.languages, url, notes_url, qr_url)
     app.index_string = index(app, atlas, url)

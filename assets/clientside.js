@@ -5,6 +5,14 @@
   modules.search = "";
   window.dash_clientside = window.dash_clientside ?? {};
   window.dash_clientside.zholdar = {
-    start: async (url) => (await import(modules.href)).start(url),
+    start: async (url) => {
+      try {
+        return await (await import(modules.href)).start(url);
+      } catch (error) {
+        // Nobody stands beside a kiosk to try again.
+        if (/[?&]mode=kiosk\b/.test(window.location.search)) setTimeout(() => window.location.reload(), 5000);
+        throw error;
+      }
+    },
   };
 })();

@@ -9,6 +9,7 @@ from dash import dcc, html
 
 from components.header import header
 from components.help import help_dialog
+from components.kiosk import embed_foot, kiosk
 from components.map_stage import (
     chips,
     compare,
@@ -70,6 +71,8 @@ def page(languages: Sequence[str], bundle_url: str, notes_url: str, qr_url: str 
             story(),
             timeline(),
             help_dialog(),
+            kiosk(),
+            embed_foot(),
             *dialogs(notes_url),
             dcc.Store(id="bundle-url", data=bundle_url),
             # What Dash components learn of the view once the year rests.

@@ -19,6 +19,8 @@ export function createAddress({ store, index, begin }) {
 
   return function update() {
     const state = store.get();
+    // A kiosk and a frame keep the address they were given: it holds their settings.
+    if (["kiosk", "embed"].includes(state.mode)) return;
     const query = writeQuery(state, begin);
     if (query === window.location.search) return;
     const entry = ENTRIES.some((key) => state[key] !== written[key]);

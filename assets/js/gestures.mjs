@@ -33,7 +33,9 @@ export function watchGestures(surface, does) {
 
   const place = (event) => {
     const box = surface.getBoundingClientRect();
-    return [event.clientX - box.left, event.clientY - box.top];
+    // A kiosk enlarges the whole stage: gestures are measured in the stage's own px.
+    const own = surface.clientWidth / box.width || 1;
+    return [(event.clientX - box.left) * own, (event.clientY - box.top) * own];
   };
   const apply = (next) => {
     const k = does.limit(next.k);

@@ -14,6 +14,7 @@ import { createFilters } from "./filter_view.mjs";
 import { createHelp, isLetter } from "./help_view.mjs";
 import { readInk, wear } from "./ink.mjs";
 import { watchKeyboard } from "./keyboard.mjs";
+import { dressKiosk, kioskRoom } from "./kiosk_layout.mjs";
 import { createLegend } from "./legend_view.mjs";
 import { createMap } from "./map_view.mjs";
 import { watchMarks } from "./marks_keys.mjs";
@@ -43,7 +44,7 @@ const LESS_MOTION = "(prefers-reduced-motion: reduce)";
 // What changes the picture, and what changes the chart.
 const SIGHT = [
   "year", "span", "compare", "cat", "nat", "from", "to", "between", "status", "counted", "lang", "place", "move",
-  "person", "event", "lives", "shading", "moves", "mode",
+  "person", "event", "lives", "shading", "moves", "mode", "screen",
 ];
 const CHART = ["cat", "nat", "from", "to", "between", "counted"];
 const byId = (id) => document.getElementById(id);
@@ -84,6 +85,7 @@ export async function start(url) {
   const begin = initialState(index.meta, navigator.languages, matchMedia(LESS_MOTION).matches);
   const store = createStore({ ...begin, ...readQuery(window.location.search, index) });
   const t = createWords(index.texts, () => store.get().lang);
+  if (store.get().mode === "kiosk") dressKiosk(root);
   wear(store.get().theme);
   const ink = readInk(root);
   const choose = (kind, id) => store.set(select(kind, id));
@@ -99,6 +101,8 @@ export async function start(url) {
     store.set(select(null, null));
     if (inside) byId("map-stage").focus({ preventScroll: true });
   };
+
+  let kiosk = null;
 
   speak(root, t, begin.lang);
   await document.fonts.ready;
@@ -123,7 +127,8 @@ export async function start(url) {
     free: freeRectangle,
     hover: tip,
     choose(found) {
-      if (!found.length) store.set(select(null, null));
+      if (kiosk) kiosk.tap(found);
+      else if (!found.length) store.set(select(null, null));
       else if (found.length === 1) choose(found[0].kind, found[0].id);
       else card.offer(found.slice(0, 8));
     },
@@ -264,7 +269,7 @@ export async function start(url) {
     // A tap and a step of a story want their text at once; a moving year may wait.
     if (!differs("year") || differs("step")) settled();
     else settle();
-    const point = state.mode !== "story" && differs("place") && index.places.get(state.place);
+    const point = !["story", "kiosk"].includes(state.mode) && differs("place") && index.places.get(state.place);
     if (point && point.lon !== undefined) map.reveal([point.lon, point.lat]);
   });
 
@@ -276,6 +281,8 @@ export async function start(url) {
   watchPrinting({ root, stage: byId("map-stage"), store });
   createTimeSheet({ button: byId("time-more"), timeline: byId("timeline") });
   connectControls({ store, years, map, root, table });
+  if (store.get().mode === "kiosk") kiosk = (await import("./kiosk_view.mjs")).startKiosk({ root, host: byId("kiosk"), index, store, t, map });
+  if (store.get().mode === "embed") (await import("./embed_view.mjs")).startEmbed({ host: byId("embed"), index, store, t, map });
   mark(store.get());
   legend.draw(map.scene());
   settled();
@@ -337,6 +344,8 @@ function foldPanels() {
 
 /** Part of the map that no panel covers, in px of the stage. */
 function freeRectangle() {
+  const { mode, screen } = byId("atlas").dataset;
+  if (mode === "kiosk") return kioskRoom({ width: window.innerWidth, height: window.innerHeight }, screen);
   const stage = byId("map-stage").getBoundingClientRect();
   const room = { left: 16, top: 16, right: stage.width - 16, bottom: stage.height - 16 };
   if (stage.width < 900) return room;

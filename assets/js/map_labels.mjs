@@ -33,7 +33,7 @@ export function wantedLabels(scene, context) {
     ...lifeLabels(scene, context),
     ...oblastLabels(scene, context),
     ...siteLabels(scene, context),
-    ...flowLabels(scene, context),
+    ...(scene.quiet ? [] : flowLabels(scene, context)),
   ];
   return wanted.sort((a, b) => b.weight - a.weight);
 }

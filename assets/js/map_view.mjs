@@ -61,9 +61,10 @@ export async function createMap({ stage, figure, index, store, t, ink, free, cho
   const closeness = () => pixelsPerDegree(projectionOf(figure));
 
   function measure() {
-    const box = stage.getBoundingClientRect();
-    size = { width: Math.round(box.width), height: Math.round(box.height) };
-    const ratio = Math.min(2, window.devicePixelRatio || 1);
+    size = { width: stage.clientWidth, height: stage.clientHeight };
+    // A kiosk enlarges the stage; its canvases stay sharp.
+    const enlarged = stage.getBoundingClientRect().width / size.width || 1;
+    const ratio = Math.min(2, (window.devicePixelRatio || 1) * enlarged);
     for (const canvas of [names, yearly, moving]) {
       canvas.width = size.width * ratio;
       canvas.height = size.height * ratio;
@@ -227,11 +228,18 @@ export async function createMap({ stage, figure, index, store, t, ink, free, cho
     const discs = scene.sites.map(({ x, y, radius }) => [x - radius, y - radius, x + radius, y + radius]);
     const middle = size.width * divider;
     const [left, right] = scenes.length === 1 ? [0, size.width] : side ? [middle, size.width] : [0, middle];
-    const placed = placeLabels(wanted, discs, [left + 2, 2, right - 2, size.height - 2]);
+    const placed = placeLabels(wanted, discs, labelRoom(left, right));
     for (const label of wanted) {
       if (!placed.has(label.id)) continue;
       for (const line of linesOf(label, placed.get(label.id))) paintText(ctx, line.text, line.x, line.y, line);
     }
+  }
+
+  /** Where labels may lie: nowhere under a kiosk's words, which hide the map. */
+  function labelRoom(left, right) {
+    if (store.get().mode !== "kiosk") return [left + 2, 2, right - 2, size.height - 2];
+    const room = free();
+    return [room.left - 24, room.top - 24, room.right + 24, room.bottom + 24];
   }
 
   function drawDots(seconds) {
@@ -272,8 +280,7 @@ export async function createMap({ stage, figure, index, store, t, ink, free, cho
 
   /** A new size of the stage; an answer to the observer's first call changes nothing. */
   async function resize() {
-    const box = stage.getBoundingClientRect();
-    if (Math.round(box.width) === size.width && Math.round(box.height) === size.height) return;
+    if (stage.clientWidth === size.width && stage.clientHeight === size.height) return;
     const near = closeness();
     measure();
     await learnFrame();

@@ -36,6 +36,8 @@ export function readQuery(search, index) {
   if (MODES.includes(mode)) patch.mode = mode;
   const theme = query.get("theme");
   if (THEMES.includes(theme)) patch.theme = theme;
+  // A kiosk starts with its film; its other settings are read by kiosk_options.mjs.
+  if (mode === "kiosk") return { mode, theme: "dark", screen: "attract", ...(patch.lang ? { lang: patch.lang } : {}) };
   const lists = {
     cat: categories.map((category) => category.id),
     nat: index.nationalities ?? [],
@@ -52,7 +54,9 @@ export function readQuery(search, index) {
   if (story) {
     const step = Number(query.get("step"));
     const known = Number.isInteger(step) && step >= 1 && step <= story.steps.length;
-    Object.assign(patch, stepPatch(story, known ? step : 1, years), { lang: patch.lang });
+    // A frame shows the map of a step, without the panel that tells it.
+    const shown = patch.mode === "embed" ? "embed" : "story";
+    Object.assign(patch, stepPatch(story, known ? step : 1, years), { mode: shown, lang: patch.lang });
     if (!patch.lang) delete patch.lang;
     return patch;
   }

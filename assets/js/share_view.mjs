@@ -1,6 +1,7 @@
 // Sharing: the address, a code for phones, the view as picture, the film as file, the view as a story step.
 
 import { h, icon } from "./dom.mjs";
+import { createEmbedBox } from "./embed_box.mjs";
 import { recordingType } from "./film.mjs";
 import { stepRow } from "./story.mjs";
 
@@ -69,7 +70,11 @@ export function createShare({ root, index, store, t, picture, svg, film, qrUrl }
         action("save-png", t("Save picture (PNG)"), savePng),
         action("save-svg", t("Save picture (SVG)"), saveSvg),
         recordingType() ? action("save-film", t("Save film (WebM)"), saveFilm) : null,
-        action("copy-step", t("Copy as story step"), () => copy(stepRow(store.get(), index.meta.storyColumns), t("Story step copied")))),
+        action("copy-step", t("Copy as story step"), () => copy(stepRow(store.get(), index.meta.storyColumns), t("Story step copied"))),
+        action("show-embed", t("Embed"), ({ target }) => {
+          target.hidden = true;
+          note.before(createEmbedBox({ state: store.get(), t, copy }));
+        })),
       note,
     ];
     root.replaceChildren(...parts.filter(Boolean));

@@ -2,7 +2,7 @@
 
 /** Years a second. */
 export const SPEEDS = [0.5, 1, 2, 4];
-export const MODES = ["explore", "story"];
+export const MODES = ["explore", "story", "kiosk", "embed"];
 export const THEMES = ["paper", "dark"];
 export const STATUSES = ["planned", "requested", "refused"];
 /** How many lives can be laid side by side. */
@@ -41,6 +41,9 @@ export function initialState(meta, preferred = [], still = false) {
     moves: [],
     story: null,
     step: null,
+    // The kiosk: which of its screens, and which page of what is told there (kiosk_pages.mjs).
+    screen: null,
+    page: 0,
     // Further people whose lives are drawn beside the first.
     lives: [],
     shading: "people",

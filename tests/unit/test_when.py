@@ -63,6 +63,11 @@ def test_not_a_date() -> None:
 def test_records_carry_their_dates_in_words(atlas: Atlas) -> None:
     document = bundle(atlas)
     records = [*document["movements"], *document["events"]]
-    days = [record for record in records if "-" in record.get("date", "").split("/")[0]]
+    # A season such as 1930-22 (summer) has no day to be written out; its record says it in words.
+    days = [
+        record
+        for record in records
+        if "-" in (start := record.get("date", "").split("/")[0]) and not start.endswith("-22")
+    ]
     assert len(days) > 150
     assert all(set(LANGUAGES) <= set(record["when"]) for record in days)

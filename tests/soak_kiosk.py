@@ -1,0 +1,109 @@
+"""A season in a few hours: thousands of loops and visits at speed, and what they leave behind.
+
+``make soak`` or ``python -m tests.soak_kiosk --loops 2000 --visits 2000``. Prints the figures as JSON
+and exits with 1 if one of them is not reached.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import random
+import sys
+import time
+
+from playwright.sync_api import Page
+
+from tests.browser.conftest import address as address_fixture
+from tests.browser.conftest import browser as browser_fixture
+from tests.browser.kiosk_helpers import Kiosk, kiosk
+
+WARM_UP = 50
+HEAP_GROWTH = 1.05
+DOORS = ("people", "places", "stories", "life", "years")
+
+
+def heap(page: Page) -> tuple[int, int]:
+    """Bytes in use after a forced collection, and number of DOM nodes."""
+    cdp = page.context.new_cdp_session(page)
+    for _ in range(3):
+        cdp.send("HeapProfiler.collectGarbage")
+    used = cdp.send("Runtime.getHeapUsage")["usedSize"]
+    nodes = page.evaluate("document.getElementsByTagName('*').length")
+    cdp.detach()
+    return int(used), int(nodes)
+
+
+def loop(found: Kiosk) -> None:
+    """One movement of the film, to its end."""
+    before = found.page.inner_text(".kiosk-movement h2")
+    found.page.clock.run_for(14_300)
+    found.page.wait_for_function(
+        "before => document.querySelector('.kiosk-movement h2')?.textContent !== before", arg=before
+    )
+
+
+def visit(found: Kiosk, dice: random.Random) -> None:
+    """Wake, a door, some pages, another language; then leave it alone until the film is back."""
+    page = found.page
+    found.wake()
+    found.tap_on(f'[data-door="{dice.choice(DOORS)}"]')
+    if page.locator(".kiosk-entry").count():
+        found.tap_on(f".kiosk-entry >> nth={dice.randrange(page.locator('.kiosk-entry').count())}")
+    for _ in range(dice.randrange(3)):
+        if page.locator("#kiosk-next:enabled").is_visible():
+            found.tap_on("#kiosk-next")
+    found.tap_on(f'#lang [data-lang="{dice.choice(("en", "kk", "ru"))}"]')
+    if page.get_attribute("#atlas", "data-playing") == "true":
+        found.tap_on("#play")
+    for seconds, shown in ((76, True), (21, False)):
+        found.pass_time(seconds)
+        page.wait_for_selector(".kiosk-ask", state="visible" if shown else "hidden")
+    found.wait_screen("attract")
+
+
+def main() -> int:
+    """Run the soak; returns the exit status."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--loops", type=int, default=2000)
+    parser.add_argument("--visits", type=int, default=2000)
+    options = parser.parse_args()
+    dice = random.Random(1956)  # noqa: S311  (the same visits every time)
+    servers, browsers = address_fixture.__wrapped__(), browser_fixture.__wrapped__()
+    begun = time.monotonic()
+    with kiosk(next(browsers), next(servers), "&reload=off") as found:
+        loops, visits = 0, 0
+        first: tuple[int, int] | None = None
+        while loops < options.loops or visits < options.visits:
+            if loops < options.loops:
+                loop(found)
+                loops += 1
+            if visits < options.visits:
+                visit(found, dice)
+                visits += 1
+            if max(loops, visits) == WARM_UP and first is None:
+                first = heap(found.page)
+            if max(loops, visits) % 200 == 0:
+                print(f"{loops} loops, {visits} visits, {heap(found.page)}", file=sys.stderr)
+        last = heap(found.page)
+        first = first or last
+        figures = {
+            "loops": loops,
+            "visits": visits,
+            "minutes": round((time.monotonic() - begun) / 60, 1),
+            "heap_after_50": first[0],
+            "heap_at_end": last[0],
+            "heap_ratio": round(last[0] / first[0], 3),
+            "nodes_after_50": first[1],
+            "nodes_at_end": last[1],
+            "complaints": found.complaints,
+        }
+    browsers.close()
+    servers.close()
+    print(json.dumps(figures, indent=1))
+    good = last[0] <= first[0] * HEAP_GROWTH and not figures["complaints"]
+    return 0 if good and last[1] <= first[1] * HEAP_GROWTH else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
