@@ -43,6 +43,8 @@ from geodata.atlas import Atlas
 from geodata.downloads import Downloads
 
 EDITION = "static"
+# Made anew for every question: absent here, so that the page does not offer them.
+SERVER_ONLY = frozenset({"qr.svg"})
 INDEX = "index.html"
 SHIM = "serverless.js"
 TEXT = frozenset({".html", ".css", ".js", ".mjs", ".json", ".geojson", ".csv", ".svg", ".txt"})
@@ -204,7 +206,10 @@ def _relative(app: Dash, content: bytes, moved: dict[str, str]) -> bytes:
         if isinstance(value, list):
             return [changed(inner) for inner in value]
         if isinstance(value, str) and value.startswith(prefix):
-            path = moved.get(value.removeprefix(prefix))
+            address = value.removeprefix(prefix)
+            if address in SERVER_ONLY:
+                return None
+            path = moved.get(address)
             return f"./{path}" if path else value
         return value
 
