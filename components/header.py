@@ -39,6 +39,7 @@ def header(languages: Sequence[str]) -> html.Header:
                         className="plain-button",
                         type="button",
                         children=[icon("stories"), html.Span(**word("Stories"))],
+                        **label("Stories"),
                     ),
                     html.Button(
                         id="table-open",

@@ -55,7 +55,7 @@ def story_title() -> html.Div:
     return html.Div(
         className="story-title",
         children=[
-            html.Span(id="story-title"),
+            html.H1(id="story-title"),
             html.Button(id="notes-open", type="button", **word("Presenter notes")),
         ],
     )

@@ -58,13 +58,24 @@ def help_dialog(page: Page) -> None:
     page.wait_for_selector("#help[open]")
 
 
+def share(page: Page) -> None:
+    page.click("#share")
+    page.wait_for_selector("#share-dialog[open]")
+
+
+def stories(page: Page) -> None:
+    page.click("#stories-open")
+    page.wait_for_selector("dialog[open]")
+
+
 STATES: tuple[Callable[[Page], None], ...] = (
-    plain, filters, help_dialog, table, search, card, two_years,
+    plain, filters, help_dialog, share, stories, table, search, card, two_years,
 )  # fmt: skip
 
 
 def leave(page: Page) -> None:
     """Close what a state has opened."""
+    page.evaluate("for (const dialog of document.querySelectorAll('dialog')) dialog.close()")
     page.keyboard.press("Escape")
     page.keyboard.press("Escape")
     page.evaluate("for (const p of document.querySelectorAll('details')) p.open = false")
@@ -83,3 +94,12 @@ def test_axe_finds_nothing(open_atlas: Open, lang: str, size: str, theme: str) -
         found += [f"{bring.__name__}: {fault}" for fault in violations(page)]
         leave(page)
     assert not found, "\n".join(found)
+
+
+@pytest.mark.parametrize("lang", ["en", "kk", "ru"])
+@pytest.mark.parametrize("size", list(SIZES))
+def test_axe_finds_nothing_in_a_story(open_atlas: Open, lang: str, size: str) -> None:
+    viewport, phone = SIZES[size]
+    query = f"?mode=story&story=revolution_guests&step=2&lang={lang}"
+    page = open_atlas(query, size=viewport, phone=phone)
+    assert not violations(page)
