@@ -1,7 +1,7 @@
 """A season in a few hours: thousands of loops and visits at speed, and what they leave behind.
 
-``make soak`` or ``python -m tests.soak_kiosk --loops 2000 --visits 2000``. Prints the figures as JSON
-and exits with 1 if one of them is not reached.
+``make soak`` or ``python -m tests.soak_kiosk --loops 2000 --visits 2000``. Prints the figures as
+JSON and exits with 1 if one of them is not reached.
 """
 
 from __future__ import annotations

@@ -76,15 +76,17 @@ def test_messages_that_are_none_change_nothing(host_page: Page) -> None:
     host_page.evaluate(
         """() => {
           const { contentWindow } = document.getElementById('frame');
-          for (const message of [null, 7, {}, { type: 'zholdar:set' }, { type: 'zholdar:set', year: {}, place: '<b>' },
-            { type: 'zholdar:set', mode: 'kiosk' }, { type: 'other', year: 1950 }]) contentWindow.postMessage(message, '*');
+          const type = 'zholdar:set';
+          const wrong = [null, 7, {}, { type }, { type, year: {}, place: '<b>' }, { type, mode: 'kiosk' },
+            { type: 'other', year: 1950 }];
+          for (const message of wrong) contentWindow.postMessage(message, '*');
           contentWindow.postMessage({ type: 'zholdar:set', year: 1940 }, '*');
         }"""
     )
     host_page.wait_for_function("document.getElementById('shown').textContent === '1940, en'")
 
 
-def test_the_full_atlas_opens_on_the_same_view(open_atlas: Open, address: str) -> None:
+def test_the_full_atlas_opens_on_the_same_view(open_atlas: Open) -> None:
     page = open_atlas("?mode=embed&year=1932&place=magnitogorsk&lang=kk", size=(800, 600))
     link = page.locator("#embed a")
     assert link.is_visible()

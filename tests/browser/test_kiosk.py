@@ -1,4 +1,4 @@
-"""The kiosk as visitors and thieves of time meet it: film, waking, doors, languages, healing, counting."""
+"""The kiosk as visitors meet it: film, waking, doors, languages, healing, counting."""
 
 from __future__ import annotations
 
@@ -18,15 +18,18 @@ DOORS = ("people", "places", "years", "stories", "life")
 TARGETS = """() => [...document.querySelectorAll('button, a, input, select, summary')]
   .filter((el) => el.checkVisibility({ visibilityProperty: true }))
   .map((el) => { const { x, y, width, height } = el.getBoundingClientRect();
-    return { name: el.id || el.dataset.door || el.dataset.id || el.className, tag: el.tagName, type: el.type,
-      x, y, width, height }; })"""
+    const name = el.id || el.dataset.door || el.dataset.id || el.className;
+    return { name, tag: el.tagName, type: el.type, x, y, width, height }; })"""
+TOLD = '#atlas:is([data-screen="life"], [data-screen="place"], [data-screen="story"])'
 # Words on the page that are smaller than can be read from a distance, in px of the drawing.
-SMALL = """() => { const unit = parseFloat(getComputedStyle(document.documentElement).fontSize) / 10;
+SMALL = """() => {
+  const unit = parseFloat(getComputedStyle(document.documentElement).fontSize) / 10;
   const walk = document.createTreeWalker(document.getElementById('atlas'), NodeFilter.SHOW_TEXT);
   const small = [];
   for (let node = walk.nextNode(); node; node = walk.nextNode()) {
     const el = node.parentElement;
-    if (!node.data.trim() || !el.checkVisibility({ visibilityProperty: true }) || el.closest('#map')) continue;
+    const shown = el.checkVisibility({ visibilityProperty: true });
+    if (!node.data.trim() || !shown || el.closest('#map')) continue;
     const size = parseFloat(getComputedStyle(el).fontSize) / unit;
     if (size < 21.9) small.push(`${node.data} ${size}`);
   }
@@ -129,9 +132,7 @@ def test_doors_lists_and_tellings(browser: Browser, address: str, size: tuple[in
             check_screen(page, size)
             if page.locator(".kiosk-entry").count():
                 found.tap_on(".kiosk-entry")
-                page.wait_for_selector(
-                    '#atlas:is([data-screen="life"], [data-screen="place"], [data-screen="story"])'
-                )
+                page.wait_for_selector(TOLD)
                 check_screen(page, size)
             if (
                 page.locator("#kiosk-next:enabled").count()
@@ -172,7 +173,7 @@ def check_screen(page: Page, size: tuple[int, int]) -> None:
 def test_every_page_of_every_telling_fits(
     browser: Browser, address: str, size: tuple[int, int], lang: str
 ) -> None:
-    """Text and its source stay above the buttons, for all stories and a sample of lives and places."""
+    """Text and source stay above the buttons: all stories, a sample of lives and places."""
     with kiosk(browser, address, f"&lang={lang}&idle=600", size) as found:
         page = found.page
         found.wake()
@@ -318,7 +319,8 @@ def test_an_error_in_a_part_puts_the_part_back(browser: Browser, address: str) -
         found.wake()
         open_door(found, "stories")
         page.evaluate(
-            "window.kept = Intl.Segmenter; Intl.Segmenter = class { segment() { throw new Error('broken') } }; null"
+            "window.kept = Intl.Segmenter;"
+            "Intl.Segmenter = class { segment() { throw new Error('broken') } }; null"
         )
         found.tap_on(".kiosk-entry")
         page.wait_for_selector(".kiosk-sorry >> visible=true")
