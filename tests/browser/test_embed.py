@@ -77,8 +77,8 @@ def test_messages_that_are_none_change_nothing(host_page: Page) -> None:
         """() => {
           const { contentWindow } = document.getElementById('frame');
           const type = 'zholdar:set';
-          const wrong = [null, 7, {}, { type }, { type, year: {}, place: '<b>' }, { type, mode: 'kiosk' },
-            { type: 'other', year: 1950 }];
+          const wrong = [null, 7, {}, { type }, { type, year: {}, place: '<b>' },
+            { type, mode: 'kiosk' }, { type: 'other', year: 1950 }];
           for (const message of wrong) contentWindow.postMessage(message, '*');
           contentWindow.postMessage({ type: 'zholdar:set', year: 1940 }, '*');
         }"""
