@@ -16,11 +16,14 @@ export function createEmbedBox({ state, t, copy }) {
   const code = h("textarea", { id: "embed-code", readonly: true, rows: 4, spellcheck: "false", "aria-label": t("Code for another page") });
   const preview = h("iframe", { id: "embed-preview", title: t("Preview") });
 
+  const frame = h("div.embed-frame", {}, preview);
+
   function draw() {
     const url = new URL(window.location.pathname + embedQuery(state, { link: link.checked }), window.location.href).href;
     code.value = embedCode({ url, title: t("Zholdar"), height: Number(height.value) });
     if (preview.src !== url) preview.src = url;
-    preview.style.height = `${Number(height.value) / 2}px`;
+    preview.style.height = `${height.value}px`;
+    frame.style.height = `${Number(height.value) / 2}px`;
   }
 
   draw();
@@ -31,5 +34,5 @@ export function createEmbedBox({ state, t, copy }) {
     code,
     h("button.plain-button", { type: "button", id: "copy-embed", text: t("Copy"), onclick: () => copy(code.value, t("Code copied")) }),
     h("p.small", { text: t("Preview, at half its size") }),
-    h("div.embed-frame", {}, preview));
+    frame);
 }

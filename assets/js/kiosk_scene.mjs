@@ -18,3 +18,9 @@ export function quieten(scene, ring) {
   const ends = new Set(chosen.flatMap(({ move }) => [move.origin, ...(move.via ?? []), move.destination]));
   return { ...scene, quiet: true, sites: [...ends].map(ring).filter(Boolean), arrivals: [], oblasts: [], lives: [] };
 }
+
+/** A scene in which the place that is told of is marked, also in years without a figure. */
+export function withPlace(scene, id, ring) {
+  if (scene.sites.some(({ place }) => place.id === id)) return scene;
+  return { ...scene, sites: [...scene.sites, ring(id)].filter(Boolean) };
+}

@@ -136,11 +136,11 @@ function start(bundle, measured) {
           onclick: () => { lang = code; draw(); },
         })))),
       h("section", {}, h("h2", { text: t("How it behaves") }), fields()),
+      h("section", {}, h("h2", { text: t("Check-list") }), checkList(), h("p.muted", { id: "version", text: t("Version {n}").replace("{n}", version) })),
       h("section.go", {}, h("h2", { text: t("Address") }),
         h("p.address", {}, h("input", { id: "kiosk-url", readonly: true, value: address(), "aria-label": t("Address") }),
           h("button", { type: "button", id: "kiosk-copy", text: t("Copy"), onclick: copy }),
           h("a.button", { id: "kiosk-open", href: address(), text: t("Open the kiosk") }))),
-      h("section", {}, h("h2", { text: t("Check-list") }), checkList(), h("p.muted", { id: "version", text: t("Version {n}").replace("{n}", version) })),
       h("section.printed", {}, h("h2", { text: t("Starting it up") }), recipe(), h("button", { type: "button", id: "recipe-print", text: t("Print"), onclick: () => window.print() })),
       h("section", {}, h("h2", { text: t("What went wrong") }), ...log()),
       h("section", {}, h("h2", { text: t("What was touched") }), ...counts()));

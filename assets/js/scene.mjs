@@ -4,7 +4,7 @@
 import { nameAt } from "./atlas_index.mjs";
 import { dotCounts } from "./dots.mjs";
 import { high, low } from "./figures.mjs";
-import { isQuiet, quieten } from "./kiosk_scene.mjs";
+import { isQuiet, quieten, withPlace } from "./kiosk_scene.mjs";
 import { lifePaths } from "./lives.mjs";
 import { ribbonWidth, spine } from "./ribbon.mjs";
 import {
@@ -67,7 +67,9 @@ function withDots(scene, perDot) {
  */
 export function buildScenes(index, state, view) {
   const first = buildScene(index, state, view);
-  if (isQuiet(state)) return [quieten(first, (id) => sceneSite(index, state, view, { place: index.places.get(id), figure: null }))];
+  const ring = (id) => sceneSite(index, state, view, { place: index.places.get(id), figure: null });
+  if (isQuiet(state)) return [quieten(first, ring)];
+  if (state.screen === "place") return [withPlace(first, state.place, ring)];
   if (state.compare === null) return [first];
   const other = buildScene(index, { ...state, year: state.compare, span: null }, view);
   const perDot = Math.max(first.perDot, other.perDot);

@@ -66,10 +66,14 @@ def kiosk(
     query: str = "",
     size: tuple[int, int] = WIDE,
     prepare: Callable[[Page], None] | None = None,
+    less_motion: bool = False,
 ) -> Iterator[Kiosk]:
     """Open ``?mode=kiosk`` with a movable clock."""
     context: BrowserContext = browser.new_context(
-        viewport={"width": size[0], "height": size[1]}, has_touch=True, locale="en-GB"
+        viewport={"width": size[0], "height": size[1]},
+        has_touch=True,
+        locale="en-GB",
+        reduced_motion="reduce" if less_motion else "no-preference",
     )
     complaints: list[str] = []
     page = context.new_page()

@@ -168,32 +168,41 @@ def check_screen(page: Page, size: tuple[int, int]) -> None:
     assert inside[1] <= height
 
 
-@pytest.mark.parametrize("size", [WIDE, TALL], ids=["wide", "tall"])
-@pytest.mark.parametrize("lang", ["en", "kk", "ru"])
-def test_every_page_of_every_telling_fits(
-    browser: Browser, address: str, size: tuple[int, int], lang: str
+# Russian and Kazakh texts are the longest; together all stories are read.
+READINGS = [
+    pytest.param(WIDE, "ru", range(9), id="wide-ru"),
+    pytest.param(TALL, "ru", range(1, 9, 4), id="tall-ru"),
+    pytest.param(WIDE, "kk", range(0, 9, 4), id="wide-kk"),
+    pytest.param(TALL, "kk", range(3, 9, 5), id="tall-kk"),
+]
+
+
+@pytest.mark.parametrize(("size", "lang", "stories"), READINGS)
+def test_every_page_of_a_telling_fits(
+    browser: Browser, address: str, size: tuple[int, int], lang: str, stories: range
 ) -> None:
-    """Text and source stay above the buttons: all stories, a sample of lives and places."""
-    with kiosk(browser, address, f"&lang={lang}&idle=600", size) as found:
+    """Text and source stay above the buttons: stories, and a sample of lives and places."""
+    query = f"&lang={lang}&idle=600"
+    with kiosk(browser, address, query, size, less_motion=True) as found:
         page = found.page
         found.wake()
         limit = size[1] - 130 if size == WIDE else size[1] - 180
-        for door, entries in (
-            ("stories", range(9)),
-            ("people", range(0, 12, 5)),
-            ("places", range(0, 12, 4)),
-        ):
+        doors = (("stories", stories), ("people", range(0, 12, 6)), ("places", range(1, 12, 6)))
+        for door, entries in doors:
             for entry in entries:
                 open_door(found, door)
-                page.locator(".kiosk-entry").nth(entry).click()
+                page.evaluate("n => document.querySelectorAll('.kiosk-entry')[n].click()", entry)
                 while True:
-                    bottom = page.evaluate(
-                        "document.querySelector('.kiosk-words').lastElementChild.getBoundingClientRect().bottom"
+                    bottom, more = page.evaluate(
+                        """() => [
+                          document.querySelector('.kiosk-words').lastElementChild
+                            .getBoundingClientRect().bottom,
+                          !document.querySelector('#kiosk-next').disabled]"""
                     )
                     assert bottom <= limit, (door, entry, page.inner_text(".kiosk-words"))
-                    if not page.locator("#kiosk-next:enabled").is_visible():
+                    if not more:
                         break
-                    page.click("#kiosk-next")
+                    page.evaluate("document.querySelector('#kiosk-next').click()")
                 again(found)
         assert found.complaints == []
 

@@ -14,7 +14,7 @@ import { note, readLog } from "../../assets/js/kiosk_log.mjs";
 import { DEFAULTS, readOptions, writeOptions } from "../../assets/js/kiosk_options.mjs";
 import { pagesOf } from "../../assets/js/kiosk_pages.mjs";
 import { cameraKey, openPatch, tellPatch, turnPatch, wakePatch } from "../../assets/js/kiosk_screens.mjs";
-import { isQuiet, quieten } from "../../assets/js/kiosk_scene.mjs";
+import { isQuiet, quieten, withPlace } from "../../assets/js/kiosk_scene.mjs";
 import { portions, sentencesOf } from "../../assets/js/sentences.mjs";
 import { isFrozen, watch } from "../../assets/js/watchdog_worker.mjs";
 
@@ -185,6 +185,14 @@ test("behind doors only the chosen movement speaks", () => {
   assert.deepEqual(quiet.sites, [{ id: "vienna" }, { id: "almaty" }]);
   assert.equal(quiet.flows.length, 2);
   assert.ok(isQuiet({ screen: "attract" }) && !isQuiet({ screen: "years" }) && !isQuiet({ screen: null }));
+});
+
+test("the place that is told of is always marked, once", () => {
+  const scene = { sites: [{ place: { id: "vienna" } }] };
+  const ring = (id) => ({ place: { id } });
+  assert.equal(withPlace(scene, "vienna", ring), scene);
+  assert.equal(withPlace(scene, "almaty", ring).sites.length, 2);
+  assert.equal(withPlace(scene, "nowhere", () => null).sites.length, 1);
 });
 
 test("texts are parted between sentences, not after initials", () => {
