@@ -34,6 +34,11 @@ export function kioskRoom(size, screen) {
   return { left: left * x, top: top * y, right: right * x, bottom: bottom * y };
 }
 
+/** Lower end of words that are told, in px of the window: there the buttons begin. */
+export function wordsEnd(size) {
+  return size.height - unit(size) * (isTall(size) ? 215 : 150);
+}
+
 /** Slow wandering of what is always bright, in px of the drawing: no pixel burns in. */
 export function driftAt(ms) {
   const minutes = ms / 60_000;

@@ -12,7 +12,7 @@ import { stepPatch } from "./story.mjs";
 import { KINDS, TOPICS, UNITS } from "./vocabulary.mjs";
 
 // Characters that fit beside a large figure, and without one.
-const BESIDE_FIGURE = 240;
+const BESIDE_FIGURE = 220;
 const ALONE = 330;
 const NOTES = 8;
 

@@ -48,6 +48,17 @@ export function telling({ heading, figure, label, text, cited }) {
   ].filter(Boolean);
 }
 
+const FITS = ["", "snug", "tight"];
+
+/** Set words smaller, in two steps, where a long sentence would reach under the buttons. */
+export function fit(words, limit) {
+  for (const size of FITS) {
+    words.dataset.fit = size;
+    const last = words.lastElementChild;
+    if (!last || last.getBoundingClientRect().bottom <= limit) return;
+  }
+}
+
 /** How far a telling has come: one dot for each part. */
 export function progress(groups, now) {
   return h("ol.kiosk-dots", { "aria-hidden": "true" }, groups.map((group, i) =>

@@ -172,14 +172,18 @@ def check_screen(page: Page, size: tuple[int, int]) -> None:
 READINGS = [
     pytest.param(WIDE, "ru", range(9), id="wide-ru"),
     pytest.param(TALL, "ru", range(1, 9, 4), id="tall-ru"),
-    pytest.param(WIDE, "kk", range(0, 9, 4), id="wide-kk"),
+    pytest.param(WIDE, "kk", (4, 7), id="wide-kk"),
     pytest.param(TALL, "kk", range(3, 9, 5), id="tall-kk"),
 ]
 
 
 @pytest.mark.parametrize(("size", "lang", "stories"), READINGS)
 def test_every_page_of_a_telling_fits(
-    browser: Browser, address: str, size: tuple[int, int], lang: str, stories: range
+    browser: Browser,
+    address: str,
+    size: tuple[int, int],
+    lang: str,
+    stories: range | tuple[int, ...],
 ) -> None:
     """Text and source stay above the buttons: stories, and a sample of lives and places."""
     query = f"&lang={lang}&idle=600"
