@@ -111,7 +111,7 @@ def use(page: Page) -> None:
     # The engine of the search is fetched when it is first used.
     page.click("#search")
     page.keyboard.type("Магнит")
-    page.wait_for_selector("#search-results li")
+    page.wait_for_selector("#search-results [role=option]")
     page.wait_for_function("[...document.fonts].every((face) => face.status === 'loaded')")
 
 
