@@ -101,13 +101,24 @@ async function mayChange(request) {
   return pages.length === 0 || (pages.length === 1 && request.cache !== "default");
 }
 
+// Until when this worker, having told the next one to take over, hands out no page any more: a page that began
+// now would lose its files while it loads. Should the next one fail to take over, this one goes on.
+let leaving = 0;
+const LEAVING_MS = 10000;
+
+/** "Come again at once"; by then the new version is in charge. */
+function comeAgain() {
+  leaving ||= Date.now() + LEAVING_MS;
+  self.registration.waiting?.postMessage({ type: "zholdar:take" });
+  // The icon keeps the browser from asking for one.
+  const blank = '<!doctype html><link rel="icon" href="data:,">';
+  return new Response(blank, { headers: { refresh: "0", "content-type": "text/html" } });
+}
+
 async function answer(request) {
   const key = keyOf(new URL(request.url));
-  if (request.mode === "navigate" && key === PAGE && (await mayChange(request))) {
-    self.registration.waiting?.postMessage({ type: "zholdar:take" });
-    // Come again at once; by then the new version is in charge. The icon keeps the browser from asking for one.
-    const blank = '<!doctype html><link rel="icon" href="data:,">';
-    return new Response(blank, { headers: { refresh: "0", "content-type": "text/html" } });
+  if (request.mode === "navigate" && key === PAGE) {
+    if (Date.now() < leaving || (!leaving && (await mayChange(request)))) return comeAgain();
   }
   const kept = await caches.match(key, { cacheName: KEPT, ignoreVary: true });
   return kept ?? fetch(request);

@@ -237,14 +237,15 @@ def _page(app: Dash, page: Piece, moved: dict[str, str]) -> bytes:
         "data-layout": f"./{moved[LAYOUT]}",
         "data-dependencies": f"./{moved[DEPENDENCIES]}",
     }
-    first = _script(shim)
-    if PLOTLY in moved:
-        # Dash would fetch it late, and from an address that only its server has.
-        first += _script({"src": f"./{moved[PLOTLY]}"})
-    start = _SCRIPT.search(text)
-    if start is None:
+    scripts = list(_SCRIPT.finditer(text))
+    if not scripts:
         raise LookupError("the page has no scripts")
-    text = text[: start.start()] + first + _SCRIPT.sub(script, text[start.start() :])
+    begin, end = scripts[0].start(), scripts[-1].end()
+    # Dash would fetch Plotly late, and from an address that only its server has.
+    last = _script({"src": f"./{moved[PLOTLY]}"}) if PLOTLY in moved else ""
+    text = "".join(
+        (text[:begin], _script(shim), _SCRIPT.sub(script, text[begin:end]), last, text[end:])
+    )
     for address, path in sorted(moved.items(), key=lambda pair: -len(pair[0])):
         text = text.replace(f'"{escape(prefix + address)}"', f'"./{escape(path)}"')
     charset = element("meta", {"charset": "utf-8"})

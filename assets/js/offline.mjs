@@ -1,5 +1,5 @@
 // The offline copy, as the page sees it: asks the browser to keep the atlas (assets/sw.js does the keeping), looks
-// for new versions, and takes one when told. Without service workers (plain http from another machine) the
+// for new versions, and takes one when told (assets/whole.js then reloads the page). Without service workers (plain http from another machine) the
 // atlas works as it does; it is then not kept.
 
 const CHECK_MS = 60 * 60 * 1000;
@@ -19,12 +19,6 @@ export function keepOffline(
   { container = navigator.serviceWorker, later = window.requestIdleCallback ?? ((task) => setTimeout(task, 500)) } = {},
 ) {
   if (!container) return;
-  // A page that no worker served yet must not reload when its first worker greets it.
-  let served = Boolean(container.controller);
-  container.addEventListener("controllerchange", () => {
-    if (served) window.location.reload();
-    served = true;
-  });
   later(() => {
     // Refused in private windows and sandboxed frames: the atlas is then simply not kept.
     register(container, workerAddress(bundle, document.baseURI)).catch(() => {});

@@ -197,6 +197,34 @@ def test_a_new_version_is_taken_when_told(
     assert not complaints
 
 
+def alter(server: FileServer, what: str, to: str) -> None:
+    """Make the published worker behave as on a busy machine."""
+    worker = server.file("sw.js")
+    script = worker.read_text(encoding="utf-8")
+    assert script.count(what) == 1, what
+    worker.write_text(script.replace(what, to), encoding="utf-8")
+
+
+def test_no_page_begins_with_a_version_that_is_leaving(
+    server: FileServer, editions: tuple[Path, Path], context: BrowserContext
+) -> None:
+    """The page comes again before the new worker is in charge, and its last document lingers."""
+    question = "async function mayChange(request) {"
+    lingers = "if (self.asked) return false; self.asked = Boolean(self.registration.waiting);"
+    alter(server, question, f"{question} {lingers}")
+    page, complaints = visit(context, server.address)
+    old = page.evaluate(BUNDLE)
+    server.publish(editions[1])
+    slow = "new Promise((go) => setTimeout(go, 800)).then(() => self.skipWaiting())"
+    alter(server, "self.skipWaiting()", slow)
+    assert page.evaluate(UPDATE) == "waits"
+    server.kill()
+    reload(page)
+    assert page.evaluate(BUNDLE) != old
+    use(page)
+    assert not complaints
+
+
 def test_a_second_window_keeps_the_version_of_the_first(
     server: FileServer, editions: tuple[Path, Path], context: BrowserContext
 ) -> None:

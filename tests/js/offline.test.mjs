@@ -1,5 +1,7 @@
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import { test } from "node:test";
+import { runInNewContext } from "node:vm";
 
 import { keepOffline, workerAddress } from "../../assets/js/offline.mjs";
 
@@ -14,26 +16,30 @@ test("without service workers nothing happens", () => {
   keepOffline("/bundle/1a.json", { container: null, later: () => assert.fail("something was begun") });
 });
 
-/** A browser's container of workers, and the page around it. */
-function surroundings(controller) {
-  const container = new EventTarget();
-  container.controller = controller;
+/** `assets/whole.js` in a page with this controller. */
+function page(controller) {
+  const serviceWorker = new EventTarget();
+  serviceWorker.controller = controller;
   const reloads = [];
-  globalThis.window = { location: { reload: () => reloads.push(true) } };
-  keepOffline("/bundle/1a.json", { container, later: () => {} });
-  return { container, reloads };
+  const window = { location: { reload: () => reloads.push(true) } };
+  runInNewContext(readFileSync("assets/whole.js", "utf8"), { navigator: { serviceWorker }, window });
+  return { change: () => serviceWorker.dispatchEvent(new Event("controllerchange")), reloads };
 }
 
 test("the first worker's greeting does not reload the page", () => {
-  const { container, reloads } = surroundings(null);
-  container.dispatchEvent(new Event("controllerchange"));
+  const { change, reloads } = page(null);
+  change();
   assert.equal(reloads.length, 0);
-  container.dispatchEvent(new Event("controllerchange"));
+  change();
   assert.equal(reloads.length, 1);
 });
 
-test("a page served by one version reloads whole when another takes over", () => {
-  const { container, reloads } = surroundings({});
-  container.dispatchEvent(new Event("controllerchange"));
+test("a page served by one version begins anew when another takes over", () => {
+  const { change, reloads } = page({});
+  change();
   assert.equal(reloads.length, 1);
+});
+
+test("without service workers a page loads as ever", () => {
+  runInNewContext(readFileSync("assets/whole.js", "utf8"), { navigator: {}, window: {} });
 });
