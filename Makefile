@@ -5,7 +5,8 @@ PORT ?= 8050
 VENV := .venv
 BIN := $(VENV)/bin
 # Words of the interface: functions that mark a message id.
-KEYWORDS := -k t -k word -k label
+# Those with a number: n(t, one, many, count), and forms(one, many) for later.
+KEYWORDS := -k t -k word -k label -k n:2,3 -k forms:1,2
 
 .PHONY: run test bench soak check lint format boundaries catalogues dictionary clean
 
@@ -50,6 +51,7 @@ LOOPS ?= 2000
 VISITS ?= 2000
 soak: $(VENV)/dev.stamp
 	@sh tests/ensure_tools.sh $(BIN)/python
+	$(BIN)/python -m pytest -m soak
 	$(BIN)/python -m tests.soak_kiosk --loops $(LOOPS) --visits $(VISITS)
 
 # Needs npm once, to fetch Natural Earth.

@@ -1,6 +1,7 @@
 """The atlas: the app, the WSGI server object, and the command line.
 
-``python app.py`` runs it; ``python app.py check`` says what is wrong in a data package.
+``python app.py`` runs it; ``python app.py check`` says what is wrong in a data package;
+``python app.py export DIR`` writes the static edition.
 """
 
 from __future__ import annotations
@@ -14,18 +15,25 @@ from pathlib import Path
 
 from dash import Dash
 from flask import Flask
-from flask_compress import Compress
 from waitress import serve
 
 from callbacks import (
     bundle_route,
+    compression,
     downloads_route,
+    freshness,
     health_route,
     kiosk_setup_route,
+    limits,
     oembed_route,
+    offline_route,
     qr_route,
+    security,
     start,
 )
+from callbacks.export import ExportError, export
+from callbacks.quiet_dash import QuietDash
+from callbacks.security import SettingError
 from components.document import STYLES, document
 from components.page import page
 from geodata.atlas import Atlas, load
@@ -56,22 +64,32 @@ def create_app(data: Path | None = None) -> Dash:
     geodata.faults.PackageError
         If anything in the package is wrong. Nothing is half-loaded.
     """
-    atlas = load(data)
-    app = Dash(
+    return build(load(data))
+
+
+def build(atlas: Atlas) -> Dash:
+    """Build the atlas from data already loaded."""
+    app = QuietDash(
         __name__,
         title=atlas.schema.title,
         update_title="",
         assets_folder=str(ASSETS),
         # Style sheets have an order and modules import each other: document() names both.
-        assets_ignore=r".*\.(mjs|css)$",
+        # The service worker and the static edition's shim are not scripts of this page.
+        assets_ignore=r".*\.(mjs|css)$|^(sw|serverless)\.js$",
         serve_locally=True,
     )
-    app.enable_dev_tools(debug=False)
-    compress(app.server)
+    app.forbid_dev_tools()
+    security.register(app, atlas)
+    limits.register(app, atlas)
+    # Flask runs what follows an answer last-registered first: marked, compressed, then protected.
+    compression.register(app, atlas)
+    freshness.register(app, atlas)
     url = bundle_route.register(app, atlas)
     health_route.register(app, atlas)
     downloads_route.register(app, atlas)
     start.register(app, atlas)
+    offline_route.register(app, atlas)
     qr_url = qr_route.register(app, atlas)
     oembed_route.register(app, atlas)
     kiosk_setup_route.register(app, atlas)
@@ -79,21 +97,6 @@ def create_app(data: Path | None = None) -> Dash:
     app.layout = page(atlas.schema.languages, url, notes_url, qr_url)
     app.index_string = index(app, atlas, url)
     return app
-
-
-def compress(flask: Flask) -> None:
-    """Compress what is not compressed already, with a quality that costs no visible time."""
-    flask.config["COMPRESS_BR_LEVEL"] = 4
-    flask.config["COMPRESS_MIMETYPES"] = [
-        "text/html",
-        "text/css",
-        "text/csv",
-        "text/javascript",
-        "application/javascript",
-        "application/json",
-        "application/geo+json",
-    ]
-    Compress(flask)
 
 
 def index(app: Dash, atlas: Atlas, bundle: str) -> str:
@@ -143,7 +146,15 @@ def run(data: Path | None, host: str, port: int) -> int:
         return 1
     address = f"http://{'127.0.0.1' if host in EVERYWHERE else host}:{listener.getsockname()[1]}/"
     print(f"Zholdar is open at {address}  (Ctrl+C ends it)", flush=True)
-    serve(app.server, sockets=[listener], threads=8, ident="zholdar")
+    serve(
+        app.server,
+        sockets=[listener],
+        threads=8,
+        # No "Server" header; and waitress would take in a gigabyte before the app could refuse it.
+        ident=None,
+        max_request_body_size=limits.LARGEST_BODY,
+        max_request_header_size=4 * limits.LONGEST_QUERY,
+    )
     return 0
 
 
@@ -171,6 +182,22 @@ def check(data: Path | None) -> int:
     return 0
 
 
+def write(data: Path | None, folder: Path) -> int:
+    """Write the static edition; returns the exit status."""
+    atlas = load(data)
+    try:
+        written = export(build(atlas), atlas, folder)
+    except ExportError as error:
+        print(error, file=sys.stderr)
+        return 1
+    size = sum((folder / path).stat().st_size for path in written)
+    print(
+        f"{folder}: {len(written)} files, {size / 1e6:.1f} MB. "
+        f"Try it: python -m http.server --directory {folder}"
+    )
+    return 0
+
+
 def main(arguments: list[str] | None = None) -> int:
     """Command line; returns the exit status."""
     common = argparse.ArgumentParser(add_help=False)
@@ -179,16 +206,23 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--host", default=os.environ.get("HOST") or "127.0.0.1")
     parser.add_argument("--port", type=int, default=os.environ.get("PORT") or "8050")
     commands = parser.add_subparsers(dest="command")
-    commands.add_parser(
-        "check",
-        help="validate a data package",
-        parents=[argparse.ArgumentParser(add_help=False)],
-    ).add_argument("--data", type=Path, default=argparse.SUPPRESS, help="folder to validate")
+    checking = commands.add_parser("check", help="validate a data package")
+    exporting = commands.add_parser("export", help="write the static edition")
+    exporting.add_argument("folder", type=Path, metavar="DIR", help="where to write it")
+    for command in (checking, exporting):
+        command.add_argument(
+            "--data", type=Path, default=argparse.SUPPRESS, help="folder of a data package"
+        )
     options = parser.parse_args(arguments)
     try:
         if options.command == "check":
             return check(options.data)
+        if options.command == "export":
+            return write(options.data, options.folder)
         return run(options.data, options.host, options.port)
+    except SettingError as error:
+        print(error, file=sys.stderr)
+        return 1
     except PackageError as error:
         print(f"The data package has {len(error.faults)} fault(s):", file=sys.stderr)
         for fault in error.faults:

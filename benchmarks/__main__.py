@@ -1,7 +1,12 @@
-"""``make bench``: prints one table, writes it to docs/benchmarks.md and the numbers to JSON."""
+"""``make bench``: prints one table, writes it to docs/benchmarks.md and the numbers to JSON.
+
+``python -m benchmarks --peers`` measures the same job done with other tools instead, into
+docs/benchmarks-peers.md and .json.
+"""
 
 from __future__ import annotations
 
+import argparse
 import json
 import os
 import platform
@@ -19,6 +24,8 @@ from benchmarks.browser import (
     opened,
     served,
 )
+from benchmarks.peer_runs import Options, run
+from benchmarks.peer_table import markdown, metadata
 
 REPETITIONS = 5
 FILM_SECONDS = 12
@@ -102,15 +109,34 @@ def table(figures: dict[str, object]) -> str:
 
 def main() -> None:
     """Measure, print, write."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
+    parser.add_argument("--peers", action="store_true", help="compare with other tools")
+    parser.add_argument("--repetitions", type=int, default=Options.repetitions)
+    parser.add_argument("--film-seconds", type=float, default=Options.film_seconds)
+    parser.add_argument("--plays", type=int, default=Options.plays)
+    chosen = parser.parse_args()
+    if chosen.peers:
+        compare(Options(chosen.repetitions, chosen.film_seconds, chosen.plays))
+        return
     figures = measure()
     text = table(figures)
     print(text)
-    (ROOT / "docs" / "benchmarks.md").write_text(
-        "# Benchmarks\n\n`make bench` writes this page.\n\n" + text + "\n", encoding="utf-8"
-    )
-    (ROOT / "docs" / "benchmarks.json").write_text(
-        json.dumps(figures, indent=2) + "\n", encoding="utf-8"
-    )
+    keep("benchmarks", "# Benchmarks\n\n`make bench` writes this page.\n\n" + text + "\n", figures)
+
+
+def compare(options: Options) -> None:
+    """The other tools and the atlas in one run."""
+    figures = {"about": metadata(options), **run(options)}
+    text = markdown(figures)
+    print(text)
+    keep("benchmarks-peers", text, figures)
+
+
+def keep(name: str, text: str, figures: dict[str, object]) -> None:
+    """Write a page and its numbers into docs/."""
+    (ROOT / "docs" / f"{name}.md").write_text(text, encoding="utf-8")
+    numbers = json.dumps(figures, indent=2) + "\n"
+    (ROOT / "docs" / f"{name}.json").write_text(numbers, encoding="utf-8")
 
 
 if __name__ == "__main__":

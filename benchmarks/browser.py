@@ -78,14 +78,16 @@ def served(*command: str, port: int) -> Iterator[str]:
     with subprocess.Popen(
         [sys.executable, *command], cwd=ROOT, stdout=subprocess.DEVNULL
     ) as process:
-        for _ in range(200):
-            try:
-                urllib.request.urlopen(address, timeout=2).read()
-                break
-            except (urllib.error.URLError, OSError):
-                time.sleep(0.1)
-        yield address
-        process.terminate()
+        try:
+            for _ in range(200):
+                try:
+                    urllib.request.urlopen(address, timeout=2).read()
+                    break
+                except (urllib.error.URLError, OSError):
+                    time.sleep(0.1)
+            yield address
+        finally:
+            process.terminate()
 
 
 @contextmanager

@@ -18,8 +18,8 @@ def register(app: Dash, atlas: Atlas) -> None:
     def serve_download(name: str) -> Response:
         if name not in downloads.names:
             abort(404)
-        content, mimetype = downloads.read(name)
-        response = Response(content, mimetype=mimetype)
+        content, kind = downloads.read(name)
+        response = Response(content, content_type=kind)
         response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
         response.headers["Cache-Control"] = "public, no-cache"
         response.set_etag(hashlib.sha256(content).hexdigest()[:16])

@@ -7,6 +7,7 @@ from typing import Any
 
 from dash import html
 
+from components.help import help_button
 from components.icons import icon
 from components.words import label, word
 
@@ -38,12 +39,14 @@ def header(languages: Sequence[str]) -> html.Header:
                         className="plain-button",
                         type="button",
                         children=[icon("stories"), html.Span(**word("Stories"))],
+                        **label("Stories"),
                     ),
                     html.Button(
                         id="table-open",
                         className="plain-button",
                         type="button",
                         children=[icon("table"), html.Span(**word("Table"))],
+                        **label("Table"),
                     ),
                     html.Button(
                         id="share",
@@ -52,6 +55,7 @@ def header(languages: Sequence[str]) -> html.Header:
                         children=[icon("share"), html.Span(**word("Share"))],
                         **label("Share this view"),
                     ),
+                    help_button(),
                     language_switch(languages),
                 ],
             ),
@@ -67,7 +71,7 @@ def search() -> html.Div:
         role="search",
         children=[
             icon("search"),
-            html.Ul(id="search-results", role="listbox", hidden=True, **label("Results")),
+            html.Div(id="search-results", role="listbox", hidden=True, **label("Results")),
         ],
     )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dash import dcc, html
 
 from components.icons import icon
-from components.words import SILENT, label, word
+from components.words import SILENT, aria, label, word
 
 # Nothing of Plotly's own land, which it would fetch from another host.
 EMPTY_MAP = {
@@ -78,6 +78,11 @@ def chips() -> html.Div:
 def live_region() -> html.P:
     """What a screen reader hears of the mark that the keyboard stands on."""
     return html.P(id="live", className="visually-hidden", role="status")
+
+
+def summary() -> html.P:
+    """The state in one paragraph, spoken when the year rests (``assets/js/summary.mjs``)."""
+    return html.P(id="summary", className="visually-hidden", **aria(live="polite"))
 
 
 def map_tip() -> html.Div:

@@ -8,6 +8,7 @@ from typing import Any
 from dash import dcc, html
 
 from components.header import header
+from components.help import help_dialog
 from components.kiosk import embed_foot, kiosk
 from components.map_stage import (
     chips,
@@ -16,6 +17,7 @@ from components.map_stage import (
     loading_note,
     map_stage,
     map_tip,
+    summary,
     views,
     zoom_buttons,
 )
@@ -43,6 +45,7 @@ def page(languages: Sequence[str], bundle_url: str, notes_url: str, qr_url: str 
         id="atlas",
         **marks,
         children=[
+            html.A(href="#map-stage", className="skip-link", **word("To the map")),
             html.A(href="#year-slider", className="skip-link", **word("To the years")),
             header(languages),
             html.Main(
@@ -57,6 +60,7 @@ def page(languages: Sequence[str], bundle_url: str, notes_url: str, qr_url: str 
                     views(),
                     unlocated(),
                     live_region(),
+                    summary(),
                     map_tip(),
                     story_title(),
                     detail(),
@@ -66,6 +70,7 @@ def page(languages: Sequence[str], bundle_url: str, notes_url: str, qr_url: str 
             ),
             story(),
             timeline(),
+            help_dialog(),
             kiosk(),
             embed_foot(),
             *dialogs(notes_url),

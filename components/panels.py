@@ -16,7 +16,7 @@ def filters() -> html.Details:
         className="panel",
         open=True,
         children=[
-            html.Summary(html.Span(**word("Who came"))),
+            html.Summary(html.H2(**word("Who came"))),
             html.P(className="hint", **word("records that speak of the year")),
             html.Div(id="filter-list"),
         ],
@@ -29,7 +29,7 @@ def legend() -> html.Details:
         id="legend",
         className="panel",
         open=True,
-        children=[html.Summary(**word("How to read the map"))],
+        children=[html.Summary(html.H2(**word("How to read the map")))],
     )
 
 
@@ -55,7 +55,7 @@ def story_title() -> html.Div:
     return html.Div(
         className="story-title",
         children=[
-            html.Span(id="story-title"),
+            html.H1(id="story-title"),
             html.Button(id="notes-open", type="button", **word("Presenter notes")),
         ],
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dash import html
 
 from components.icons import icon
-from components.words import SILENT, label, word
+from components.words import SILENT, aria, label, word
 
 
 def timeline() -> html.Section:
@@ -27,6 +27,13 @@ def timeline() -> html.Section:
                                 **label("Play"),
                             ),
                             html.Button(
+                                icon("settings"),
+                                id="time-more",
+                                type="button",
+                                **aria(expanded="false", controls="window"),
+                                **label("Years shown and speed"),
+                            ),
+                            html.Button(
                                 icon("back", "glyph"),
                                 id="year-back",
                                 type="button",
@@ -39,7 +46,12 @@ def timeline() -> html.Section:
                                 **label("One year forward"),
                             ),
                             html.Button(
-                                html.Span("1"), id="speed", type="button", **label("Speed")
+                                [
+                                    html.Span("1"),
+                                    html.Span(className="visually-hidden", **word("Speed")),
+                                ],
+                                id="speed",
+                                type="button",
                             ),
                         ],
                     ),
@@ -49,7 +61,7 @@ def timeline() -> html.Section:
                             html.Span(id="year-figure", **SILENT),
                             html.Div(
                                 children=[
-                                    html.P(id="year-summary", role="status"),
+                                    html.P(id="year-summary"),
                                     html.Button(
                                         id="events-open",
                                         type="button",

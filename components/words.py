@@ -13,6 +13,11 @@ from typing import Any
 SILENT: dict[str, Any] = {"aria-hidden": "true"}
 
 
+def aria(**states: str) -> dict[str, Any]:
+    """ARIA properties of an element: ``aria(expanded="false")``."""
+    return {f"aria-{name}": value for name, value in states.items()}
+
+
 def word(message: str) -> dict[str, Any]:
     """Properties of an element whose text is `message` in the visitor's language."""
     return {"children": message, "data-word": message}

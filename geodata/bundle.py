@@ -18,6 +18,7 @@ from shapely.geometry.base import BaseGeometry
 from geodata.alternatives import alternative_groups
 from geodata.atlas import Atlas
 from geodata.dates import year_bounds
+from geodata.when import said
 
 Json = dict[str, Any]
 # Degrees: 0.001 is about 100 m, finer than a pixel at the closest zoom.
@@ -55,7 +56,7 @@ def bundle(atlas: Atlas) -> Json:
         "places": _places(atlas),
         "movements": _movements(atlas, groups),
         "populations": _populations(atlas, groups),
-        "events": _records(atlas.frames["events"], "event_id", languages),
+        "events": _dated(_records(atlas.frames["events"], "event_id", languages), languages),
         "notes": _records(atlas.frames["notes"], "note_id", languages),
         "people": _people(atlas),
         "stories": _stories(atlas),
@@ -108,6 +109,16 @@ def _record(row: Json, key: str, languages: tuple[str, ...]) -> Json:
     return record
 
 
+def _dated(records: list[Json], languages: tuple[str, ...]) -> list[Json]:
+    """Records with ``when``: their date in words, or whether it is "about", beyond the years."""
+    for record in records:
+        when = said(record["date"], languages) if "date" in record else None
+        if when:
+            flags = {"about": when.about, "until": when.until}
+            record["when"] = {**when.text, **{name: 1 for name, on in flags.items() if on}}
+    return records
+
+
 def _camel(name: str) -> str:
     head, *rest = name.split("_")
     return head + "".join(word.capitalize() for word in rest)
@@ -128,7 +139,8 @@ def _places(atlas: Atlas) -> list[Json]:
 
 
 def _movements(atlas: Atlas, groups: dict[str, int]) -> list[Json]:
-    records = _records(atlas.frames["movements"], "movement_id", atlas.schema.languages)
+    languages = atlas.schema.languages
+    records = _dated(_records(atlas.frames["movements"], "movement_id", languages), languages)
     for record in records:
         _split_lists(record, "via", "nationality")
         line = atlas.movements.geometry[record["id"]]

@@ -6,14 +6,19 @@ import tempfile
 from pathlib import Path
 
 import geopandas as gpd
+import pyogrio
 
 from geodata.atlas import Atlas
+from geodata.formulas import guarded
 from geodata.schema import DESCRIPTOR
 
 LAYERS = ("sites", "movements", "regions")
 CSV = "text/csv; charset=utf-8"
 GEOJSON = "application/geo+json"
 GPKG = "application/geopackage+sqlite3"
+# A GeoPackage says when it was last changed. The same records must give the same bytes, so that
+# caches and mirrors can tell; the version in datapackage.json says how new the records are.
+LAST_CHANGE = "2026-01-01T00:00:00.000Z"
 
 
 class Downloads:
@@ -67,8 +72,10 @@ class Downloads:
         return {"gpkg": GPKG, "json": "application/json"}.get(name.rpartition(".")[2], GEOJSON)
 
     def _make(self, name: str) -> bytes:
-        if name in self._tables or name == DESCRIPTOR:
+        if name == DESCRIPTOR:
             return (self._atlas.folder / name).read_bytes()
+        if name in self._tables:
+            return guarded((self._atlas.folder / name).read_bytes())
         if name == "zholdar.gpkg":
             return self._geopackage()
         layer = self._layer(name.removesuffix(".geojson"))
@@ -80,8 +87,13 @@ class Downloads:
         return layer.reset_index(drop=True)
 
     def _geopackage(self) -> bytes:
-        with tempfile.TemporaryDirectory() as folder:
-            path = Path(folder) / "zholdar.gpkg"
-            for name in LAYERS:
-                self._layer(name).to_file(path, layer=name, driver="GPKG")
-            return path.read_bytes()
+        before = pyogrio.get_gdal_config_option("OGR_CURRENT_DATE")
+        pyogrio.set_gdal_config_options({"OGR_CURRENT_DATE": LAST_CHANGE})
+        try:
+            with tempfile.TemporaryDirectory() as folder:
+                path = Path(folder) / "zholdar.gpkg"
+                for name in LAYERS:
+                    self._layer(name).to_file(path, layer=name, driver="GPKG")
+                return path.read_bytes()
+        finally:
+            pyogrio.set_gdal_config_options({"OGR_CURRENT_DATE": before})

@@ -11,6 +11,8 @@ import pytest
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
+import app as program  # noqa: E402
+from callbacks.export import export  # noqa: E402
 from geodata.atlas import DEFAULT_FOLDER, Atlas, load  # noqa: E402
 
 
@@ -18,6 +20,14 @@ from geodata.atlas import DEFAULT_FOLDER, Atlas, load  # noqa: E402
 def atlas() -> Atlas:
     """The atlas's own data package."""
     return load()
+
+
+@pytest.fixture(scope="session")
+def static_edition(atlas: Atlas, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The static edition as ``python app.py export`` writes it. Not to be changed by a test."""
+    folder = tmp_path_factory.mktemp("static") / "edition"
+    export(program.build(atlas), atlas, folder)
+    return folder
 
 
 @pytest.fixture

@@ -3,7 +3,9 @@
 import { citations } from "./citation_view.mjs";
 import { h, icon } from "./dom.mjs";
 import { high, low, sayFigure, sayYears } from "./figures.mjs";
+import { unitOf } from "./units.mjs";
 import { CERTAINTIES, QUALIFIERS, STATUSES, UNITS } from "./vocabulary.mjs";
+import { n } from "./words.mjs";
 
 /** Heading of a part of a card. */
 export function heading(name, text) {
@@ -13,7 +15,7 @@ export function heading(name, text) {
 /** One figure large, its unit and moment beside it, its page under it. */
 export function bigFigure(context, record) {
   const { index, t, lang } = context;
-  const unit = t(UNITS[record.unit] ?? "people");
+  const unit = unitOf(record, t);
   const qualifier = record.qualifier === "exact" ? null : t(QUALIFIERS[record.qualifier]);
   return h(
     "section.big",
@@ -134,7 +136,7 @@ export function folded(items, first, t, inside = "div") {
   for (const item of rest) item.hidden = true;
   const more = h(inside, {}, h("button.more", {
     type: "button",
-    text: t("Show {n} more").replace("{n}", rest.length),
+    text: n(t, "Show {n} more entry", "Show {n} more entries", rest.length).replace("{n}", rest.length),
     onclick: () => {
       for (const item of rest) item.hidden = false;
       more.remove();

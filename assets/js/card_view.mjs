@@ -15,10 +15,13 @@ import {
 } from "./card_parts.mjs";
 import { citations } from "./citation_view.mjs";
 import { h, icon } from "./dom.mjs";
+import { sayWhen } from "./dates.mjs";
 import { figureChart } from "./figure_chart.mjs";
 import { high, low, sayFigure, sayYears } from "./figures.mjs";
 import { eventsNow, figureAt, unlocatedNow } from "./selectors.mjs";
+import { collator } from "./sorting.mjs";
 import { MOST_LIVES, livesOf, selected } from "./state.mjs";
+import { sayCounted } from "./units.mjs";
 import { CATEGORIES, KINDS, TOPICS } from "./vocabulary.mjs";
 import { word } from "./words.mjs";
 
@@ -60,7 +63,7 @@ export function createCard({ root, index, store, t, choose, close }) {
     }
     if (kind === "event") {
       const event = index.events.get(id);
-      return `${sayYears(event)}: ${text(event.title, lang)}`;
+      return [sayWhen(event, lang, t), text(event.title, lang)].filter(Boolean).join(": ");
     }
     const place = index.places.get(id);
     const figure = figureAt(index, store.get(), id);
@@ -211,7 +214,7 @@ function moveTitle({ index, t, lang, year }, move) {
 
 function moveItem(context, move) {
   const { index, t, lang, choose } = context;
-  const said = [moveTitle(context, move), sayYears(move), sayFigure(move, lang, t)];
+  const said = [moveTitle(context, move), sayWhen(move, lang, t), sayCounted(move, lang, t)];
   return h(
     "li",
     {},
@@ -234,7 +237,7 @@ function notesSection(context, notes) {
 
 function eventItem({ index, t, lang, choose }, event) {
   return h("li", {},
-    link(`${sayYears(event)}: ${text(event.title, lang)}`, "event", event.id, choose),
+    link([sayWhen(event, lang, t), text(event.title, lang)].filter(Boolean).join(": "), "event", event.id, choose),
     citations(index, [event.id], t));
 }
 
@@ -274,7 +277,7 @@ function moveCard(context, id) {
   const conflicts = conflictsOf(index, [id]);
   return [
     h("h2", { text: text(move.label, lang) }),
-    h("p.lead", { text: [moveTitle(context, move), sayYears(move)].filter(Boolean).join(" \u00b7 ") }),
+    h("p.lead", { text: [moveTitle(context, move), sayWhen(move, lang, t)].filter(Boolean).join(" \u00b7 ") }),
     h("p.lead", { text: t(CATEGORIES[move.category]) }),
     caveats(move, t),
     low(move) === undefined
@@ -298,7 +301,7 @@ function personCard(context, id) {
   const others = [...index.people.values()]
     .filter((person) => person.stops.length > 1 && !lives.includes(person.id))
     .map((person) => [person.id, text(person.name, lang)])
-    .sort((a, b) => a[1].localeCompare(b[1], lang));
+    .sort(([, a], [, b]) => collator(lang)(a, b));
   const add = h("select", {
     onchange: () => store.set({ lives: [...state.lives, add.value] }),
   }, h("option", { value: "", text: t("choose") }), others.map(([value, name]) => h("option", { value, text: name })));
@@ -342,7 +345,7 @@ function eventCard(context, id) {
   const conflicts = conflictsOf(index, [id]);
   return [
     h("h2", { text: text(event.title, lang) }),
-    h("p.lead", {}, `${sayYears(event)} \u00b7 `, event.place ? placeLink(context, event.place) : null),
+    h("p.lead", {}, `${sayWhen(event, lang, t)} \u00b7 `, event.place ? placeLink(context, event.place) : null),
     h("p.summary", { text: text(event.text, lang) }),
     citations(index, [id], t),
     ...(conflicts.length ? [heading("differ", t("What does not agree")), ...conflictTexts(conflicts, lang)] : []),

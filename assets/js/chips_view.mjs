@@ -8,6 +8,7 @@ import { NO_FILTERS, activeFilters } from "./filters.mjs";
 import { categoryCounts } from "./selectors.mjs";
 import { sayWindow } from "./window_words.mjs";
 import { CATEGORIES, NATIONALITIES, STATUSES } from "./vocabulary.mjs";
+import { n } from "./words.mjs";
 
 /**
  * @param {{root: HTMLElement, index, store, t, scene: () => object}} parts
@@ -42,7 +43,7 @@ export function createChips({ root, index, store, t, scene }) {
           h("span.visually-hidden", { text: t("remove this filter") }),
           icon("close"),
         )),
-      h("span.chip-count", { role: "status", text: t("Records: {n}").replace("{n}", formatNumber(left, state.lang)) }),
+      h("span.chip-count", { role: "status", text: n(t, "{n} record", "{n} records", left).replace("{n}", formatNumber(left, state.lang)) }),
       ...(empty
         ? [
             h("p.empty", {},

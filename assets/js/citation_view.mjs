@@ -1,6 +1,7 @@
 // Says who: the printed page and the author's citation under every figure, opening onto the reference.
 
 import { h, icon } from "./dom.mjs";
+import { languageOf } from "./scripts.mjs";
 
 /** Short form such as "p. 68 · [116, 42–43]". */
 export function shortCitation(citation, t) {
@@ -42,7 +43,7 @@ function one(index, citation, t) {
       const parts = source ? [source.title, source.reference, source.archive, source.year] : [];
       const said = parts.filter(Boolean).join(". ");
       const gap = t("Reference not printed.");
-      return h("p.reference", { text: `[${id}] ${said || gap}` });
+      return h("p.reference", { lang: said ? languageOf(said, document.documentElement.lang) : null, text: `[${id}] ${said || gap}` });
     }),
     references.length ? null : h("p.reference", { text: t("The author gives no reference here.") }),
     h("p.reference.evidence", { text: t("Evidence record {id}").replace("{id}", citation.evidence) }),

@@ -29,6 +29,8 @@ function setAttributes(element, attributes) {
   for (const [key, value] of Object.entries(attributes)) {
     if (value === undefined || value === null || value === false) continue;
     if (key === "text") element.textContent = value;
+    // As an attribute it would be an inline style, which the page's security policy forbids.
+    else if (key === "style") element.style.cssText = value;
     else if (key.startsWith("on")) element.addEventListener(key.slice(2), value);
     else element.setAttribute(key, value === true ? "" : value);
   }

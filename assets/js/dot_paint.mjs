@@ -6,12 +6,12 @@ import { along } from "./ribbon.mjs";
 const SIZE = 8;
 const RATIO = 2;
 
-/** @param {object} ink colours by token */
+/** @param {object} ink colours by token; asked anew, so that another theme paints other dots */
 export function createDotPainter(ink) {
   const sprites = new Map();
 
   function sprite(family, hollow) {
-    const key = `${family}${hollow}`;
+    const key = [ink.family[family], ink.page, hollow].join();
     if (!sprites.has(key)) {
       const canvas = document.createElement("canvas");
       canvas.width = canvas.height = SIZE * RATIO;

@@ -11,7 +11,7 @@ export const KEYS = [
   "move", "person", "event", "story", "step",
 ];
 const SELECTED = ["place", "move", "person", "event"];
-const START = { mode: "explore", lang: null, shading: "people" };
+const START = { mode: "explore", theme: "paper", lang: null, shading: "people" };
 /** What is bare: the empty value of each key, with which a message takes something back. */
 const EMPTY = {
   span: null, compare: null, cat: [], nat: [], from: null, to: null, between: false, counted: false, status: [], shading: "people",

@@ -23,6 +23,12 @@ export function formatNumber(value, lang) {
   return String(value).replace(/\B(?=(\d{3})+(?!\d))/g, separator);
 }
 
+/** Number with decimals in the manner of the language: 0.5 in English, 0,5 in Kazakh and Russian. */
+export function formatDecimal(value, lang, digits = 2) {
+  const [whole, part] = String(Number(value.toFixed(digits))).split(".");
+  return formatNumber(whole, lang) + (part ? (lang === "en" ? "." : ",") + part : "");
+}
+
 const FORMS = {
   approx: word("about {n}"),
   at_least: word("at least {n}"),

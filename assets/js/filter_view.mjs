@@ -7,6 +7,7 @@ import { formatNumber } from "./figures.mjs";
 import { NO_FILTERS, isFiltered } from "./filters.mjs";
 import { head } from "./paint.mjs";
 import { categoryCounts } from "./selectors.mjs";
+import { collator } from "./sorting.mjs";
 import { STATUSES as PLANS } from "./state.mjs";
 import { CATEGORIES, FAMILIES, NATIONALITIES, STATUSES } from "./vocabulary.mjs";
 
@@ -15,13 +16,14 @@ import { CATEGORIES, FAMILIES, NATIONALITIES, STATUSES } from "./vocabulary.mjs"
  */
 export function createFilters({ root, index, store, t, ink }) {
   let lang = null;
+  let theme = null;
   let refresh = () => {};
   const counts = new Map();
   const buttons = new Map();
 
   function build() {
     const open = root.querySelector("details")?.open ?? false;
-    lang = store.get().lang;
+    ({ lang, theme } = store.get());
     buttons.clear();
     counts.clear();
     const families = [...new Set(index.meta.categories.map(({ family }) => family))];
@@ -113,7 +115,7 @@ export function createFilters({ root, index, store, t, ink }) {
     return h("label.check", {}, box, h("span", { text: title }));
   }
 
-  const sorted = (pairs) => pairs.sort((a, b) => a[1].localeCompare(b[1], lang));
+  const sorted = (pairs) => pairs.sort(([, a], [, b]) => collator(lang)(a, b));
 
   const nations = () => sorted(index.nationalities.map((code) => [code, t(NATIONALITIES[code] ?? code)]));
 
@@ -129,7 +131,7 @@ export function createFilters({ root, index, store, t, ink }) {
 
   function draw() {
     const state = store.get();
-    if (state.lang !== lang) build();
+    if (state.lang !== lang || state.theme !== theme) build();
     const now = categoryCounts(index, state);
     for (const [id, element] of counts) {
       const n = now.get(id) ?? 0;

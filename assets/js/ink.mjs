@@ -6,15 +6,28 @@ const PLAIN = [
   "border", "river", "coast", "grat", "water",
 ];
 
-/** @param {Element} element whose computed style holds the tokens */
-export function readInk(element) {
+const CLASSES = [0, 1, 2, 3, 4];
+
+/** Let the page wear a theme; its name is a state's `theme`. */
+export function wear(theme) {
+  document.documentElement.dataset.theme = theme;
+}
+
+/**
+ * Colours by token, as they are just now.
+ * @param {Element} element whose computed style holds the tokens
+ * @param {object} [ink] what an earlier reading gave: it is brought up to date, so that all who hold it
+ *   paint in the new theme
+ */
+export function readInk(element, ink = {}) {
   const style = getComputedStyle(element);
   const read = (name) => style.getPropertyValue(`--${name}`).trim();
-  const ink = Object.fromEntries(PLAIN.map((name) => [name, read(name)]));
+  for (const name of PLAIN) ink[name] = read(name);
   ink.family = Object.fromEntries(FAMILIES.map((name) => [name, read(`family-${name}`)]));
   ink.familyText = Object.fromEntries(FAMILIES.map((name) => [name, read(`family-${name}-text`)]));
   // Lives laid side by side; they are told apart by their numbers' order on the card, too.
   ink.lives = [ink.ink, ink.familyText.politics, ink.familyText.work];
-  ink.shades = [0, 1, 2, 3, 4].map((i) => read(`shade-${i}`));
+  ink.shades = CLASSES.map((i) => read(`shade-${i}`));
+  ink.shadeText = CLASSES.map((i) => read(`shade-${i}-text`));
   return ink;
 }

@@ -46,10 +46,10 @@ export function belongsElsewhere(event) {
   return control && (event.key === " " || event.key === "Enter");
 }
 
-/** Listen on the document. */
-export function watchKeyboard(store, years) {
+/** Listen on the document; `allowed` says whether a key is wanted. */
+export function watchKeyboard(store, years, allowed = () => true) {
   document.addEventListener("keydown", (event) => {
-    if (belongsElsewhere(event)) return;
+    if (belongsElsewhere(event) || !allowed(event)) return;
     const patch = patchForKey(event, store.get(), years);
     if (!patch) return;
     event.preventDefault();

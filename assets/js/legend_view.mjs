@@ -1,11 +1,12 @@
 // The legend: what a dot, a ring, a dash and a shade mean, with the numbers that hold just now.
 
 import { h } from "./dom.mjs";
-import { formatNumber, low } from "./figures.mjs";
+import { formatDecimal, formatNumber, low } from "./figures.mjs";
 import { paintArrival, paintFlow, paintSite } from "./paint.mjs";
 import { ribbonWidth, spine } from "./ribbon.mjs";
 import { CLASSES } from "./scene.mjs";
 import { sayWindow } from "./window_words.mjs";
+import { n } from "./words.mjs";
 
 const WIDTH = 46;
 const HEIGHT = 18;
@@ -40,11 +41,11 @@ export function createLegend({ root, index, store, t, ink, choose }) {
     const state = store.get();
     const { year, lang } = state;
     const shaded = scene.oblasts.length > 0;
-    const key = [scene.perDot, sayWindow(state), year, lang, shaded, state.shading, state.status].join("|");
+    const key = [scene.perDot, sayWindow(state), year, lang, shaded, state.shading, state.status, state.theme].join("|");
     if (key === drawn) return;
     drawn = key;
-    const n = formatNumber(scene.perDot, lang);
-    const dotText = scene.perDot === 1 ? t("Movement; 1 dot = 1 person") : t("Movement; 1 dot = {n} people").replace("{n}", n);
+    const dotText = n(t, "Movement; 1 dot = {n} person", "Movement; 1 dot = {n} people", scene.perDot)
+      .replace("{n}", formatNumber(scene.perDot, lang));
     const rows = [
       [(ctx) => paintFlow(ctx, flow({}), ink), dotText],
       [paintWidths, t("Width: 100, 1,000 people").replace("1,000", formatNumber(1000, lang))],
@@ -60,7 +61,7 @@ export function createLegend({ root, index, store, t, ink, choose }) {
         : []),
     ];
     root.replaceChildren(
-      h("summary", { text: t("How to read the map") }),
+      h("summary", {}, h("h2", { text: t("How to read the map") })),
       h("ul", {}, rows.map(([paint, text]) => h("li", {}, sample(paint), h("span", { text })))),
       ...(shaded ? [shades(scene, state)] : []),
       h("p.small", { text: t("Borders of {year}, approximated by present-day units").replace("{year}", year) }),
@@ -82,7 +83,7 @@ export function createLegend({ root, index, store, t, ink, choose }) {
     const shares = state.shading === "share" && scene.total;
     const limits = CLASSES[shares ? "share" : "people"];
     const unit = shares ? "\u2009%" : "";
-    const say = (n) => new Intl.NumberFormat(state.lang).format(n) + unit;
+    const say = (value) => formatDecimal(value, state.lang) + unit;
     const upper = (i) => (shares ? say(limits[i]) : say(limits[i] - 1));
     const texts = [
       `${shares ? say(0) : say(1)}\u2013${upper(0)}`,
@@ -104,7 +105,8 @@ export function createLegend({ root, index, store, t, ink, choose }) {
               id: "shading",
               text: shares
                 ? t("Show people")
-                : t("Show shares of the {n}").replace("{n}", formatNumber(low(total), state.lang)),
+                : n(t, "Show shares of the {n} person", "Show shares of the {n} people", low(total))
+                    .replace("{n}", formatNumber(low(total), state.lang)),
               onclick: () => store.set({ shading: shares ? "people" : "share" }),
             }),
             h("button.link", { type: "button", text: t("The source table"), onclick: () => choose("place", total.place) }))

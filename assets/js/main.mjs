@@ -9,30 +9,35 @@ import { startClock } from "./clock.mjs";
 import { createCompare } from "./compare_view.mjs";
 import { baseImage, composePicture, composeSvg } from "./compose.mjs";
 import { recordFilm } from "./film.mjs";
-import { formatNumber } from "./figures.mjs";
+import { formatDecimal, formatNumber } from "./figures.mjs";
 import { createFilters } from "./filter_view.mjs";
-import { readInk } from "./ink.mjs";
+import { createHelp, isLetter } from "./help_view.mjs";
+import { readInk, wear } from "./ink.mjs";
 import { watchKeyboard } from "./keyboard.mjs";
 import { dressKiosk, kioskRoom } from "./kiosk_layout.mjs";
 import { createLegend } from "./legend_view.mjs";
 import { createMap } from "./map_view.mjs";
 import { watchMarks } from "./marks_keys.mjs";
+import { watchPrinting } from "./print_view.mjs";
+import { keepOffline } from "./offline.mjs";
 import { watchPresenter } from "./presenter.mjs";
 import { projectionOf } from "./projection.mjs";
 import { readQuery } from "./query.mjs";
 import { eventsNow, totalNow, unlocatedNow } from "./selectors.mjs";
 import { SPEEDS, createStore, filmOf, goTo, initialState, select } from "./state.mjs";
 import { createSearch } from "./search_view.mjs";
+import { summarise } from "./summary.mjs";
 import { createShare } from "./share_view.mjs";
 import { createSheet } from "./sheet_view.mjs";
 import { createStories } from "./stories_view.mjs";
 import { createStory } from "./story_view.mjs";
 import { createTable } from "./table_view.mjs";
+import { createTimeSheet } from "./time_sheet.mjs";
 import { createTimeline } from "./timeline_view.mjs";
 import { createTip } from "./tip_view.mjs";
 import { createWindow } from "./window_view.mjs";
 import { sayTotal, sayWindow } from "./window_words.mjs";
-import { createWords, translatePage } from "./words.mjs";
+import { createWords, n, translatePage } from "./words.mjs";
 
 const SETTLE_MS = 140;
 const LESS_MOTION = "(prefers-reduced-motion: reduce)";
@@ -81,12 +86,20 @@ export async function start(url) {
   const store = createStore({ ...begin, ...readQuery(window.location.search, index) });
   const t = createWords(index.texts, () => store.get().lang);
   if (store.get().mode === "kiosk") dressKiosk(root);
+  wear(store.get().theme);
   const ink = readInk(root);
   const choose = (kind, id) => store.set(select(kind, id));
+  // By keyboard the card is where one goes on reading.
+  const read = (kind, id, patch = {}) => {
+    store.set({ ...patch, ...select(kind, id) });
+    byId("detail").focus({ preventScroll: true });
+  };
   const close = () => {
     card.draw();
+    const inside = byId("detail").contains(document.activeElement);
     if (byId("detail").dataset.record === "choice") byId("detail").hidden = true;
     store.set(select(null, null));
+    if (inside) byId("map-stage").focus({ preventScroll: true });
   };
 
   let kiosk = null;
@@ -128,12 +141,12 @@ export async function start(url) {
     store,
     t,
     name: card.name,
-    open: (kind, id, year) => store.set({ year, playing: false, ...select(kind, id) }),
+    open: (kind, id, year) => read(kind, id, { year, playing: false }),
   });
   const chips = createChips({ root: byId("chips"), index, store, t, scene: map.scene });
   const compare = createCompare({ root: byId("compare"), stage: byId("map-stage"), index, store, t, map });
   const cameras = createCameras({ root: byId("views"), index, store, t, map });
-  watchMarks({ stage: byId("map-stage"), map, say: card.name, choose, live: byId("live") });
+  watchMarks({ stage: byId("map-stage"), map, say: card.name, choose: read, live: byId("live") });
   byId("events-open").addEventListener("click", card.listEvents);
   byId("unlocated-open").addEventListener("click", card.listUnlocated);
   const table = createTable({
@@ -141,8 +154,12 @@ export async function start(url) {
     index,
     store,
     t,
-    choose,
+    choose(kind, id) {
+      table.toggle(false);
+      read(kind, id);
+    },
     scene: map.scene,
+    summary: () => summarise(index, map.scenes(), t),
     close: () => table.toggle(false),
   });
 
@@ -192,12 +209,14 @@ export async function start(url) {
 
   function announce(state) {
     byId("year-summary").textContent = sayTotal(totalNow(index, state), state.lang, t);
+    const said = summarise(index, map.scenes(), t);
+    if (byId("summary").textContent !== said) byId("summary").textContent = said;
     const nowhere = unlocatedNow(index, state).length;
     byId("unlocated-open").hidden = !nowhere;
     byId("unlocated-open").textContent = t("Not on the map: {n}").replace("{n}", formatNumber(nowhere, state.lang));
     const events = eventsNow(index, state).length;
     byId("events-open").hidden = !events;
-    byId("events-open").textContent = t("Events: {n}").replace("{n}", formatNumber(events, state.lang));
+    byId("events-open").textContent = n(t, "{n} event", "{n} events", events).replace("{n}", formatNumber(events, state.lang));
   }
 
   function mark(state) {
@@ -215,7 +234,7 @@ export async function start(url) {
     byId("year-figure").classList.toggle("is-span", Boolean(state.span && !state.playing));
     byId("speed").querySelector("span").textContent = t("{n} s / year").replace(
       "{n}",
-      new Intl.NumberFormat(state.lang).format(1 / state.speed),
+      formatDecimal(1 / state.speed, state.lang),
     );
     byId("play").setAttribute("aria-label", state.playing ? t("Pause") : t("Play"));
     shown.draw();
@@ -233,6 +252,11 @@ export async function start(url) {
       timeline.draw();
     }
     const differs = (key) => state[key] !== previous[key];
+    if (differs("theme")) {
+      wear(state.theme);
+      readInk(root, ink);
+      map.retint();
+    }
     // With a span, playing shows one year at a time and pausing the span again.
     const sight = SIGHT.some(differs) || (state.span && differs("playing"));
     if (sight) map.render();
@@ -241,7 +265,7 @@ export async function start(url) {
     if (CHART.some(differs)) timeline.draw();
     if (differs("playing")) map.drawDots(0);
     mark(state);
-    if (sight) legend.draw(map.scene());
+    if (sight || differs("theme")) legend.draw(map.scene());
     // A tap and a step of a story want their text at once; a moving year may wait.
     if (!differs("year") || differs("step")) settled();
     else settle();
@@ -252,7 +276,10 @@ export async function start(url) {
   startClock(store, years, (seconds) => {
     if (!store.get().still) map.drawDots(seconds);
   });
-  watchKeyboard(store, years);
+  const help = createHelp({ dialog: byId("help"), opener: byId("help-open"), table, search: byId("search") });
+  watchKeyboard(store, years, ({ key }) => help.lettersOn() || !isLetter(key));
+  watchPrinting({ root, stage: byId("map-stage"), store });
+  createTimeSheet({ button: byId("time-more"), timeline: byId("timeline") });
   connectControls({ store, years, map, root, table });
   if (store.get().mode === "kiosk") kiosk = (await import("./kiosk_view.mjs")).startKiosk({ root, host: byId("kiosk"), index, store, t, map });
   if (store.get().mode === "embed") (await import("./embed_view.mjs")).startEmbed({ host: byId("embed"), index, store, t, map });
@@ -262,6 +289,7 @@ export async function start(url) {
   await map.rested();
   root.dataset.ready = "true";
   fetchOtherLetters();
+  keepOffline(url);
   return "ready";
 }
 

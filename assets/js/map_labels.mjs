@@ -2,7 +2,7 @@
 // for measuring text; the map places and paints what comes back.
 
 import { nameAt } from "./atlas_index.mjs";
-import { formatNumber, low, sayFigure } from "./figures.mjs";
+import { formatDecimal, formatNumber, low, sayFigure } from "./figures.mjs";
 import { boxesAround } from "./labels.mjs";
 import { along } from "./ribbon.mjs";
 
@@ -41,8 +41,7 @@ export function wantedLabels(scene, context) {
 function sayShaded({ figure, share }, lang, t) {
   if (!figure) return t("no figure");
   if (share === null) return formatNumber(low(figure.leading), lang);
-  const digits = { maximumFractionDigits: share < 10 ? 1 : 0 };
-  return `${new Intl.NumberFormat(lang, digits).format(share)}\u2009%`;
+  return `${formatDecimal(share, lang, share < 10 ? 1 : 0)}\u2009%`;
 }
 
 function oblastLabels(scene, { state, t, ink, project, pixelsPerDegree, widthOf }) {
@@ -51,7 +50,7 @@ function oblastLabels(scene, { state, t, ink, project, pixelsPerDegree, widthOf 
     .filter(({ place }) => place.lon !== undefined)
     .map(({ place, figure, share, shade, selected }) => {
       const [x, y] = project([place.lon, place.lat]);
-      const color = shade !== null && shade >= 3 ? "#FFFDF7" : ink.ink;
+      const color = shade === null ? ink.ink : ink.shadeText[shade];
       const halo = shade === null ? ink.page : ink.shades[shade];
       const name = shortOblast(nameAt(place, state.year, state.lang));
       const said = sayShaded({ figure, share }, state.lang, t);

@@ -325,6 +325,12 @@ export async function createMap({ stage, figure, index, store, t, ink, free, cho
     scenes: () => scenes,
     project,
     zoom: (factor) => gestures.zoom(factor, size.width / 2, size.height / 2),
+    /** The whole map in the colours that `ink` holds now. */
+    async retint() {
+      hatch = null;
+      await drawBase();
+      redrawAll();
+    },
     reset() {
       userMoved = false;
       return glide(firstView);

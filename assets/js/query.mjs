@@ -1,6 +1,6 @@
 // The view state in the address: ?year=1932&place=magnitogorsk. Unknown or bad values are ignored.
 
-import { MODES, MOST_LIVES, SELECTIONS, STATUSES, clampYear, select, setSpan } from "./state.mjs";
+import { MODES, MOST_LIVES, SELECTIONS, STATUSES, THEMES, clampYear, select, setSpan } from "./state.mjs";
 import { stepPatch } from "./story.mjs";
 
 const COLLECTION = { place: "places", move: "movements", person: "people", event: "events" };
@@ -34,6 +34,8 @@ export function readQuery(search, index) {
   if (languages.includes(lang)) patch.lang = lang;
   const mode = query.get("mode");
   if (MODES.includes(mode)) patch.mode = mode;
+  const theme = query.get("theme");
+  if (THEMES.includes(theme)) patch.theme = theme;
   // A kiosk starts with its film; its other settings are read by kiosk_options.mjs.
   if (mode === "kiosk") return { mode, theme: "dark", screen: "attract", ...(patch.lang ? { lang: patch.lang } : {}) };
   const lists = {
@@ -87,6 +89,7 @@ export function writeQuery(state, start) {
     return `?${query}`;
   }
   if (state.mode !== start.mode) query.set("mode", state.mode);
+  if (state.theme !== start.theme) query.set("theme", state.theme);
   query.set("year", String(state.year));
   if (state.span) query.set("span", state.span.join("-"));
   if (state.compare !== null) query.set("compare", String(state.compare));

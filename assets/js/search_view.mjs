@@ -49,7 +49,7 @@ export function createSearch({ root, list, index, store, t, name, open }) {
     draw();
   }
 
-  const options = () => [...list.querySelectorAll("[role=option]")];
+  const options = () => [...list.querySelectorAll("[role=option]:not([aria-disabled])")];
 
   function mark(position) {
     const all = options();
@@ -74,7 +74,7 @@ export function createSearch({ root, list, index, store, t, name, open }) {
   }
 
   function option(hit, i) {
-    return h("li", {
+    return h("div", {
       role: "option",
       id: `found-${i}`,
       "aria-selected": "false",
@@ -95,10 +95,10 @@ export function createSearch({ root, list, index, store, t, name, open }) {
     list.replaceChildren(
       ...(groups.length
         ? groups.map(({ kind, ids }) =>
-            h("li", { role: "presentation" },
-              h("h3", { text: t(HEADS[kind]) }),
-              h("ul", { role: "presentation" }, ids.map((id) => option({ kind, id }, count++)))))
-        : [h("li.silence", { role: "presentation", text: t("Nothing is found under this name.") })]),
+            h("div", { role: "group", "aria-label": t(HEADS[kind]) },
+              h("div.group-head", { "aria-hidden": "true", text: t(HEADS[kind]) }),
+              h("div", {}, ids.map((id) => option({ kind, id }, count++)))))
+        : [h("div.silence", { role: "option", "aria-disabled": "true", text: t("Nothing is found under this name.") })]),
     );
     list.hidden = false;
     field.setAttribute("aria-expanded", "true");
@@ -107,7 +107,7 @@ export function createSearch({ root, list, index, store, t, name, open }) {
 
   field.addEventListener("focus", load);
   field.addEventListener("input", draw);
-  field.addEventListener("blur", () => setTimeout(close, 150));
+  field.addEventListener("blur", () => setTimeout(() => document.activeElement !== field && close(), 150));
   field.addEventListener("keydown", (event) => {
     if (event.key === "ArrowDown") mark(active + 1);
     else if (event.key === "ArrowUp") mark(active - 1);

@@ -75,6 +75,12 @@ export function createSheet({ root, index, store, t, picture }) {
     ];
   }
 
+  root.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape") return;
+    event.stopPropagation();
+    root.close();
+  });
+
   async function open(story, kind) {
     const sheet = h("article.sheet", {}, kind === "teacher" ? teacher(story) : await worksheet(story));
     root.dataset.kind = kind;
@@ -84,7 +90,9 @@ export function createSheet({ root, index, store, t, picture }) {
         h("button.close", { type: "button", "aria-label": t("Close"), onclick: () => root.close() }, icon("close"))),
       sheet,
     );
-    root.showModal();
+    // Not modal: a window in the browser's top layer prints only what fits the screen.
+    root.show();
+    root.focus();
   }
 
   return { open };

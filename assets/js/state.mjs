@@ -3,6 +3,7 @@
 /** Years a second. */
 export const SPEEDS = [0.5, 1, 2, 4];
 export const MODES = ["explore", "story", "kiosk", "embed"];
+export const THEMES = ["paper", "dark"];
 export const STATUSES = ["planned", "requested", "refused"];
 /** How many lives can be laid side by side. */
 export const MOST_LIVES = 3;
@@ -17,6 +18,7 @@ export function initialState(meta, preferred = [], still = false) {
   const spoken = preferred.map((tag) => tag.split("-")[0]);
   return {
     mode: MODES[0],
+    theme: THEMES[0],
     year: meta.startYear,
     // Years shown together at rest and played through: null is the one year.
     span: null,

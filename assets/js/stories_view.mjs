@@ -30,10 +30,15 @@ export function createStories({ root, index, store, t, print }) {
           h("p.story-tools", {},
             h("span.muted", { text: t("{n} steps").replace("{n}", story.steps.length) }),
             story.minutes ? h("span.muted", { text: t("{n} min").replace("{n}", story.minutes) }) : null,
-            h("button.link", { type: "button", text: t("Worksheet"), onclick: () => print(story, "worksheet") }),
-            h("button.link", { type: "button", text: t("For the teacher"), onclick: () => print(story, "teacher") }))))),
+            h("button.link", { type: "button", text: t("Worksheet"), onclick: () => printed(story, "worksheet") }),
+            h("button.link", { type: "button", text: t("For the teacher"), onclick: () => printed(story, "teacher") }))))),
     ];
     root.replaceChildren(...parts.filter(Boolean));
+  }
+
+  function printed(story, kind) {
+    root.close();
+    return print(story, kind);
   }
 
   function open(story, step) {

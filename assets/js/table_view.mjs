@@ -1,66 +1,79 @@
-// The table over the map: what the map shows in the year, in words and figures, each with its page.
+// The table over the map: what the map shows in the year, in words and figures, each with its page. A press on
+// a column's head puts the rows in its order.
 
-import { shortCitation, distinct } from "./citation_view.mjs";
-import { h, icon } from "./dom.mjs";
-import { sayFigure, sayYears } from "./figures.mjs";
 import { link } from "./card_parts.mjs";
+import { shortCitation, distinct } from "./citation_view.mjs";
+import { sayWhen } from "./dates.mjs";
+import { h, icon } from "./dom.mjs";
+import { low } from "./figures.mjs";
+import { collator } from "./sorting.mjs";
+import { nextOrder, sortRows } from "./table_sort.mjs";
 import { movementRows, placeRows } from "./twin.mjs";
-import { UNITS } from "./vocabulary.mjs";
+import { sayCounted } from "./units.mjs";
 import { sayWindow } from "./window_words.mjs";
 import { word } from "./words.mjs";
 
-const MOVE_HEADS = [word("From"), word("To"), word("Who"), word("Years"), word("How many"), word("Says who")];
-const PLACE_HEADS = [word("Place"), word("Who"), word("How many"), word("Says who")];
-
 /**
- * @param {{root: HTMLElement, index, store, t, choose, scene: () => object, close: () => void}} parts
+ * @param {{root: HTMLElement, index, store, t, choose, scene: () => object, summary: () => string,
+ *   close: () => void}} parts
  */
-export function createTable({ root, index, store, t, choose, scene, close }) {
+export function createTable({ root, index, store, t, choose, scene, summary, close }) {
   let drawn = "";
+  let opener = null;
+  const orders = new Map();
 
   const said = (id) =>
     distinct(index.citations[id] ?? []).map((citation) => shortCitation(citation, t)).join("; ");
-  const how = (record, lang) => {
-    if (!record) return t("no figure");
-    const unit = record.unit && record.unit !== "persons" ? ` ${t(UNITS[record.unit])}` : "";
-    return `${sayFigure(record, lang, t)}${unit}`;
-  };
+  const how = (record, lang) => (record ? sayCounted(record, lang, t) : t("no figure"));
+  const silent = () => h("span.muted", { text: t("not recorded") });
+  const labelOf = (record, lang) => (record ? (record.label[lang] ?? record.label.en) : "");
+  const firstPage = (id) => (id ? Number.parseInt(index.citations[id]?.[0]?.page, 10) || null : null);
 
-  function moveRow(row, lang) {
-    return [
-      row.from ?? h("span.muted", { text: t("not recorded") }),
-      row.to ?? h("span.muted", { text: t("not recorded") }),
-      link(row.label, "move", row.id, choose),
-      sayYears(row.record) ?? "",
-      how(row.record, lang),
-      said(row.id),
-    ];
+  /** Columns: a head, what to sort by, and a cell. */
+  const MOVES = [
+    { head: word("From"), value: (row) => row.from, cell: (row) => row.from ?? silent() },
+    { head: word("To"), value: (row) => row.to, cell: (row) => row.to ?? silent() },
+    { head: word("Who"), value: (row) => row.label, cell: (row) => link(row.label, "move", row.id, choose) },
+    { head: word("Years"), value: (row) => row.record.yearFrom, cell: (row, lang) => sayWhen(row.record, lang, t) ?? "" },
+    { head: word("How many"), value: (row) => low(row.record), cell: (row, lang) => how(row.record, lang) },
+    { head: word("Says who"), value: (row) => firstPage(row.id), cell: (row) => said(row.id) },
+  ];
+  const PLACES = [
+    { head: word("Place"), value: (row) => row.name, cell: (row) => link(row.name, "place", row.id, choose) },
+    { head: word("Who"), value: (row) => labelOf(row.figure, store.get().lang), cell: (row, lang) => labelOf(row.figure, lang) },
+    { head: word("How many"), value: (row) => (row.figure ? low(row.figure) : null), cell: (row, lang) => how(row.figure, lang) },
+    { head: word("Says who"), value: (row) => firstPage(row.figure?.id), cell: (row) => (row.figure ? said(row.figure.id) : "") },
+  ];
+
+  function grid(name, caption, columns, rows, lang) {
+    const order = orders.get(name);
+    const sorted = order ? sortRows(rows, columns[order.column], order.direction, collator(lang)) : rows;
+    const directions = { 1: "ascending", "-1": "descending" };
+    return h("div.table-scroll", { tabindex: 0, role: "group", "aria-label": caption },
+      h("table", { "data-table": name },
+        h("caption", { text: caption }),
+        h("thead", {}, h("tr", {}, columns.map((column, i) =>
+          h("th", { scope: "col", "aria-sort": order?.column === i ? directions[order.direction] : "none" },
+            h("button.sort", {
+              type: "button",
+              text: t(column.head),
+              onclick: () => sortBy(name, i),
+            }))))),
+        h("tbody", {}, sorted.map((row) => h("tr", {}, columns.map((column) => h("td", {}, column.cell(row, lang))))))));
   }
 
-  function placeRow(row, lang) {
-    return [
-      link(row.name, "place", row.id, choose),
-      row.figure ? (row.figure.label[lang] ?? row.figure.label.en) : "",
-      how(row.figure, lang),
-      row.figure ? said(row.figure.id) : "",
-    ];
-  }
-
-  function grid(caption, heads, rows) {
-    return h(
-      "table",
-      {},
-      h("caption", { text: caption }),
-      h("thead", {}, h("tr", {}, heads.map((head) => h("th", { scope: "col", text: t(head) })))),
-      h("tbody", {}, rows.map((cells) => h("tr", {}, cells.map((cell) => h("td", {}, cell))))),
-    );
+  function sortBy(name, column) {
+    orders.set(name, nextOrder(orders.get(name), column));
+    drawn = "";
+    draw();
+    root.querySelectorAll(`[data-table="${name}"] .sort`)[column].focus();
   }
 
   function draw() {
     if (root.hidden) return;
     const state = store.get();
-    const { year, span, lang, cat, nat, from, to, between, status, counted } = state;
-    const key = JSON.stringify([year, span, lang, cat, nat, from, to, between, status, counted]);
+    const { year, span, compare, lang, cat, nat, from, to, between, status, counted } = state;
+    const key = JSON.stringify([year, span, compare, lang, cat, nat, from, to, between, status, counted]);
     if (key === drawn) return;
     drawn = key;
     const moves = movementRows(index, state);
@@ -68,22 +81,28 @@ export function createTable({ root, index, store, t, choose, scene, close }) {
     root.replaceChildren(
       h("button.close", { type: "button", "aria-label": t("Close"), onclick: close }, icon("close")),
       h("h2", { text: t("What the map shows in {year}").replace("{year}", sayWindow(state)) }),
+      h("p.summary", { text: summary() }),
       moves.length
-        ? grid(t("Movements"), MOVE_HEADS, moves.map((row) => moveRow(row, state.lang)))
+        ? grid("moves", t("Movements"), MOVES, moves, lang)
         : h("p.silence", { text: t("No movement is documented for this year and this choice.") }),
       places.length
-        ? grid(t("Places"), PLACE_HEADS, places.map((row) => placeRow(row, state.lang)))
+        ? grid("places", t("Places"), PLACES, places, lang)
         : h("p.silence", { text: t("No place is documented for this year and this choice.") }),
     );
   }
 
   return {
     draw,
-    toggle(open) {
+    isOpen: () => !root.hidden,
+    /** Open or close; closing gives the focus back to where it was. */
+    toggle(open = root.hidden) {
+      if (open === !root.hidden) return;
+      if (open) opener = document.activeElement;
       root.hidden = !open;
       drawn = "";
       draw();
       if (open) root.focus();
+      else if (opener?.isConnected) opener.focus();
     },
   };
 }

@@ -13,7 +13,7 @@ const ORDER = ["work", "politics", "evac", "forced", "camps", "left", "other"];
 /** Margins of the chart in px; a low chart, on a phone, has no title and no scale. */
 export function margins(height) {
   return height < 120
-    ? { top: 12, bottom: 34, left: 8, right: 14 }
+    ? { top: 12, bottom: 34, left: 12, right: 24 }
     : { top: 40, bottom: 44, left: 46, right: 22 };
 }
 

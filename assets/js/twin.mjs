@@ -3,6 +3,7 @@
 import { nameAt } from "./atlas_index.mjs";
 import { high, low } from "./figures.mjs";
 import { movementsNow } from "./selectors.mjs";
+import { collator } from "./sorting.mjs";
 
 /**
  * Movements of the year as rows.
@@ -40,5 +41,5 @@ export function placeRows(scene, state) {
       high: figure ? high(figure.leading) : undefined,
       people: figure ? low(figure.leading) : -1,
     }))
-    .sort((a, b) => b.people - a.people || a.name.localeCompare(b.name, state.lang));
+    .sort((a, b) => b.people - a.people || collator(state.lang)(a.name, b.name));
 }

@@ -2,6 +2,7 @@
 
 import { formatNumber } from "./figures.mjs";
 import { windowOf } from "./state.mjs";
+import { n } from "./words.mjs";
 
 /** "1932", or "1930\u20131938" for a span. */
 export function sayWindow(state) {
@@ -17,5 +18,5 @@ export function sayWindow(state) {
 export function sayTotal({ low, high }, lang, t) {
   if (!high) return t("no movement with a number is documented");
   const range = low === high ? formatNumber(low, lang) : `${formatNumber(low, lang)}\u2013${formatNumber(high, lang)}`;
-  return t("{n} people in movements of these years").replace("{n}", range);
+  return n(t, "{n} person in movements of these years", "{n} people in movements of these years", high).replace("{n}", range);
 }

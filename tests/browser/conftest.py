@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
@@ -20,6 +22,22 @@ QUIET = (
     "--disable-sync",
 )
 READY = '#atlas[data-ready="true"]'
+ARROW = re.compile(r"\s*(async\s*)?(\([^)]*\)|\w+)\s*=>")
+
+_wait_for_function = Page.wait_for_function
+
+
+def _wait_under_policy(page: Page, expression: str, **options: Any) -> Any:
+    """Playwright evaluates a plain expression anew at every look, which the page's policy forbids.
+
+    A function it evaluates once, from outside the page.
+    """
+    if not ARROW.match(expression):
+        expression = f"() => ({expression})"
+    return _wait_for_function(page, expression, **options)
+
+
+Page.wait_for_function = _wait_under_policy
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -10,9 +10,12 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po
 
 from geodata.atlas import DEFAULT_FOLDER, Atlas
+from geodata.catalogues import update
+from geodata.texts import is_translated, read_catalogues
 
 ROOT = Path(__file__).resolve().parents[2]
-KEYWORDS = {"t": None, "word": None, "label": None}
+# As in the Makefile; of a message with a number the plural names it.
+KEYWORDS = {"t": None, "word": None, "label": None, "n": (2, 3), "forms": (1, 2)}
 
 
 def said_in_code() -> set[str]:
@@ -25,7 +28,7 @@ def said_in_code() -> set[str]:
         for _, _, message, _, _ in extract_from_dir(
             str(ROOT / folder), method_map=[(pattern, method)], keywords=KEYWORDS
         ):
-            found.add(str(message))
+            found.add(message[1] if isinstance(message, tuple) else str(message))
     return found
 
 
@@ -48,13 +51,21 @@ def test_extraction_misses_nothing(atlas: Atlas) -> None:
             said = message.encode("utf-8").decode("unicode_escape") if "\\u" in message else message
             assert said in atlas.texts["en"], f"{path.name}: {said!r}"
         assert not re.search(r"\bt\([^)\"?]*\?(?!\?) *\"", text), f"{path.name}: t() of a choice"
+        counted = re.findall(r"\b(?:n\(\s*t,|forms\()\s*\"[^\"]+\",\s*\"([^\"]+)\"", text)
+        assert all(isinstance(atlas.texts["ru"][message], dict) for message in counted), path.name
+        calls = len(re.findall(r"(?<!function )\b(?:n\(\s*t,|forms\()", text))
+        # One place says forms that were marked elsewhere.
+        known = path.name == "units.mjs"
+        assert calls == len(counted) + known, (
+            f"{path.name}: n() or forms() of something not literal"
+        )
 
 
 @pytest.mark.parametrize("language", ["en", "kk", "ru"])
 def test_nothing_is_left_untranslated(language: str) -> None:
     with (DEFAULT_FOLDER / "texts" / f"{language}.po").open("rb") as handle:
         catalogue = read_po(handle, locale=language)
-    open_ones = [m.id for m in catalogue if m.id and (not m.string or m.fuzzy)]
+    open_ones = [m.id for m in catalogue if m.id and (not is_translated(m) or m.fuzzy)]
     assert not open_ones
 
 
@@ -62,7 +73,46 @@ def test_a_translation_keeps_its_placeholders(atlas: Atlas) -> None:
     for language, texts in atlas.texts.items():
         for message, text in texts.items():
             wanted = set(re.findall(r"\{\w+\}", message))
-            assert set(re.findall(r"\{\w+\}", text)) == wanted, (language, message)
+            for form in text.values() if isinstance(text, dict) else [text]:
+                assert set(re.findall(r"\{\w+\}", form)) == wanted, (language, message)
+
+
+def test_numbers_take_the_forms_of_their_language(atlas: Atlas) -> None:
+    assert set(atlas.texts["ru"]["{n} people"]) == {"one", "few", "many", "other"}
+    assert atlas.texts["ru"]["{n} people"] == {
+        "one": "{n} человек",
+        "few": "{n} человека",
+        "many": "{n} человек",
+        "other": "{n} человек",
+    }
+    assert atlas.texts["en"]["{n} families"] == {"one": "{n} family", "other": "{n} families"}
+    # After a number a Kazakh noun stays as it is.
+    assert set(atlas.texts["kk"]["{n} families"].values()) == {"{n} отбасы"}
+
+
+@pytest.mark.parametrize("language", ["en", "kk", "ru"])
+def test_catalogues_say_how_they_count(language: str) -> None:
+    """Other gettext programs need the formula in the file."""
+    text = (DEFAULT_FOLDER / "texts" / f"{language}.po").read_text(encoding="utf-8")
+    assert f"Language: {language}" in text
+    assert "Plural-Forms: nplurals=" in text
+
+
+def test_a_catalogue_keeps_its_plurals_when_brought_up_to_date(tmp_path: Path) -> None:
+    (tmp_path / "messages.pot").write_text(
+        'msgid "{n} dog"\nmsgid_plural "{n} dogs"\nmsgstr[0] ""\nmsgstr[1] ""\n\n'
+        'msgid "new"\nmsgstr ""\n',
+        encoding="utf-8",
+    )
+    (tmp_path / "ru.po").write_text(
+        'msgid "{n} dog"\nmsgid_plural "{n} dogs"\n'
+        'msgstr[0] "{n} пёс"\nmsgstr[1] "{n} пса"\nmsgstr[2] "{n} псов"\n',
+        encoding="utf-8",
+    )
+    assert update(tmp_path, ("ru",)) == {"ru": 1}
+    assert read_catalogues(tmp_path, ("ru",))["ru"] == {
+        "{n} dogs": {"one": "{n} пёс", "few": "{n} пса", "many": "{n} псов", "other": "{n} псов"}
+    }
 
 
 def test_components_say_nothing_outside_the_catalogue() -> None:

@@ -1,0 +1,459 @@
+"""Nobody left at the door: keys, targets, zoom, fonts, what is heard, what is printed."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.browser.conftest import Open
+from tests.browser.helpers import card, go_to_year, painted, state, wait_state
+
+LANGUAGES = ("en", "kk", "ru")
+LETTERS = "ӘҒҚҢӨҰҮҺІәғқңөұүһі"
+
+# --- targets
+
+# Controls on screen that are smaller than `least`, or cut off by the window. A field inside a
+# label is as large as its label; the slider lies over the whole chart.
+SMALL = """(least) => {
+  const found = [];
+  const controls = document.querySelectorAll(
+    'button, a[href], input, select, summary, [role=slider], [role=option]');
+  for (const element of controls) {
+    const target = element.closest('label') ?? element;
+    if (!target.checkVisibility({visibilityProperty: true})) continue;
+    if (target.closest('.visually-hidden, .skip-link')) continue;
+    const {left, top, right, bottom, width, height} = target.getBoundingClientRect();
+    const scrolls = target.closest('#detail, #table, #filters, #legend, #search-results, #help');
+    const outside = !scrolls && (left < -1 || right > innerWidth + 1 || top < -1
+      || (bottom > innerHeight + 1 && document.documentElement.scrollHeight <= innerHeight));
+    if (width < least - 0.5 || height < least - 0.5 || outside) {
+      found.push(`${target.id || target.className || target.tagName} "${target.innerText.trim()
+        .slice(0, 24)}" ${Math.round(width)}x${Math.round(height)}${outside ? ' outside' : ''}`);
+    }
+  }
+  return [...new Set(found)];
+}"""
+
+
+def open_everything(page: Page) -> None:
+    """Every panel that has controls, at once as far as they go together."""
+    page.evaluate("for (const p of document.querySelectorAll('details')) p.open = true")
+    more = page.locator("#time-more")
+    if more.is_visible() and more.get_attribute("aria-expanded") == "false":
+        more.click()
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize(
+    ("size", "phone", "least"),
+    [((1280, 800), False, 24), ((390, 844), True, 44), ((320, 640), True, 44)],
+)
+def test_every_target_is_large_enough(
+    open_atlas: Open, lang: str, size: tuple[int, int], phone: bool, least: int
+) -> None:
+    page = open_atlas(f"?year=1932&lang={lang}&nat=german", size=size, phone=phone)
+    found = page.evaluate(SMALL, least)
+    open_everything(page)
+    found += page.evaluate(SMALL, least)
+    page.evaluate("for (const p of document.querySelectorAll('details')) p.open = false")
+    page.keyboard.press("t")
+    page.wait_for_selector("#table:not([hidden]) table")
+    found += page.evaluate(SMALL, least)
+    page.keyboard.press("t")
+    page.keyboard.press("?")
+    found += page.evaluate(SMALL, least)
+    page.keyboard.press("Escape")
+    page.wait_for_selector("#help:not([open])", state="attached")
+    page.keyboard.press("/")
+    page.keyboard.type("Magnitogorsk")
+    page.wait_for_selector("#search-results [role=option]")
+    found += page.evaluate(SMALL, least)
+    page.keyboard.press("Enter")
+    card(page)
+    found += page.evaluate(SMALL, least)
+    page.locator("#detail .close").click()
+    page.click('#window [data-setting="compare"]')
+    page.wait_for_selector("#compare:not([hidden]) table")
+    found += page.evaluate(SMALL, least)
+    assert not found, "\n".join(dict.fromkeys(found))
+
+
+# --- zoom
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_zoomed_to_400_per_cent_nothing_is_lost(open_atlas: Open, lang: str) -> None:
+    """A window of 1280x1024 at 400 % is one of 320x256."""
+    page = open_atlas(f"?year=1943&lang={lang}", size=(320, 256))
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    for name in ("search", "table-open", "share", "help-open", "lang", "play", "time-more"):
+        page.locator(f"#{name}").scroll_into_view_if_needed()
+        box = page.locator(f"#{name}").bounding_box()
+        assert box, name
+        assert box["x"] >= 0, name
+        assert box["x"] + box["width"] <= 320, name
+    page.click("#time-more")
+    for name in ("year-back", "year-forward", "speed", "window", "year-summary", "year-slider"):
+        page.locator(f"#{name}").scroll_into_view_if_needed()
+        assert page.locator(f"#{name}").is_visible(), name
+    page.click("#table-open")
+    page.wait_for_selector("#table:not([hidden]) table")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    page.click("#table .close")
+    page.keyboard.press("/")
+    page.keyboard.type("Magnitogorsk")
+    page.wait_for_selector("#search-results [role=option]")
+    page.keyboard.press("Enter")
+    assert card(page)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    assert page.evaluate("document.getElementById('detail').scrollWidth") <= 320
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_no_text_is_cut_on_a_phone(open_atlas: Open, lang: str) -> None:
+    page = open_atlas(f"?year=1932&lang={lang}&place=magnitogorsk", size=(390, 844), phone=True)
+    page.click("#time-more")
+    cut = page.evaluate("""() => [...document.querySelectorAll(
+        'button, summary, h1, h2, h3, p, dd, dt, th, td, .big-number')]
+      .filter((e) => e.checkVisibility() && !e.closest('.visually-hidden')
+        && !e.classList.contains('visually-hidden') && getComputedStyle(e).fontSize !== '0px')
+      .filter((e) => e.scrollWidth > e.clientWidth + 1 && e.clientWidth > 0
+        && getComputedStyle(e).display !== 'inline')
+      .map((e) => `${e.id || e.className || e.tagName}: ${e.innerText.slice(0, 40)}`)""")
+    assert not cut
+
+
+def test_years_and_speed_are_reached_on_a_phone(open_atlas: Open) -> None:
+    page = open_atlas("?year=1932", size=(390, 844), phone=True)
+    assert page.locator("#window").is_hidden()
+    page.click("#time-more")
+    page.click('#window [data-setting="span"]')
+    wait_state(page, "span", "1929-1935")
+    before = page.inner_text("#speed")
+    page.click("#speed")
+    assert page.inner_text("#speed") != before
+    page.click('#window [data-setting="compare"]')
+    page.wait_for_selector("#compare:not([hidden]) table")
+    page.click("#time-more")
+    assert page.locator("#window").is_hidden()
+
+
+# --- what is heard
+
+
+def test_the_summary_tells_the_year(open_atlas: Open) -> None:
+    page = open_atlas("?year=1932")
+    assert page.get_attribute("#summary", "aria-live") == "polite"
+    go_to_year(page, 1943)
+    page.wait_for_function("document.getElementById('summary').textContent.startsWith('1943:')")
+    said = page.text_content("#summary") or ""
+    for words in ("764 people documented in 15 oblasts", "largest Alma-Ata oblast, 118"):
+        assert words in said, said
+    page.locator("#lang [data-lang=ru]").click()
+    page.wait_for_function(
+        "document.getElementById('summary').textContent.includes('764 человека')"
+    )
+    assert "в 15 областях" in (page.text_content("#summary") or "")
+
+
+def test_nothing_is_announced_while_the_film_plays(open_atlas: Open) -> None:
+    page = open_atlas("?year=1930")
+    page.evaluate("""() => {
+      window.heard = [];
+      new MutationObserver(() => heard.push(document.getElementById('atlas').dataset.playing))
+        .observe(document.getElementById('summary'),
+          {childList: true, characterData: true, subtree: true});
+    }""")
+    for _ in range(3):
+        page.keyboard.press(".")
+    page.keyboard.press(" ")
+    page.wait_for_function("Number(document.getElementById('atlas').dataset.year) >= 1933")
+    page.keyboard.press(" ")
+    wait_state(page, "playing", "false")
+    page.wait_for_function("heard.length > 0")
+    assert set(page.evaluate("heard")) == {"false"}
+
+
+def test_the_table_is_sorted_by_its_heads(open_atlas: Open) -> None:
+    page = open_atlas("?year=1932")
+    page.keyboard.press("t")
+    head = page.locator('[data-table="moves"] th').nth(4)
+    assert head.get_attribute("aria-sort") == "none"
+    head.locator("button").press("Enter")
+    head = page.locator('[data-table="moves"] th[aria-sort="ascending"]')
+    assert head.count() == 1
+    assert page.evaluate("document.activeElement.closest('th').ariaSort") == "ascending"
+    page.keyboard.press("Enter")
+    page.wait_for_selector('[data-table="moves"] th[aria-sort="descending"]')
+    first = page.locator('[data-table="moves"] tbody tr').first.inner_text()
+    assert "12,000\u201315,000 people" in first
+    last = page.locator('[data-table="moves"] tbody tr').last.inner_text()
+    assert "number not recorded" in last
+
+
+def test_names_follow_the_alphabet_of_the_language(open_atlas: Open) -> None:
+    page = open_atlas("?year=1943&lang=kk")
+    page.keyboard.press("t")
+    page.locator('[data-table="places"] .sort').first.click()
+    names = [
+        cell.split("\n")[0].lower()
+        for cell in page.locator('[data-table="places"] tbody td:first-child').all_inner_texts()
+    ]
+    alphabet = "аәбвгғдеёжзийкқлмнңоөпрстуұүфхһцчшщъыіьэюя"
+    ranks = [alphabet.index(name[0]) for name in names]
+    assert ranks == sorted(ranks)
+    assert names.index("қарағанды облысы") < names.index("павлодар облысы")
+
+
+def test_dates_and_languages_of_parts(open_atlas: Open) -> None:
+    page = open_atlas("?year=1935")
+    page.click("#events-open")
+    assert any(" 1935" in text for text in page.locator("#detail .records .link").all_inner_texts())
+    page.locator("#detail .citation summary").first.click()
+    page.keyboard.press("Escape")
+    page = open_atlas("?year=1932&place=magnitogorsk")
+    card(page)
+    for summary in page.locator("#detail .citation summary").all()[:12]:
+        summary.click()
+    cyrillic = page.locator("#detail .reference").filter(has_text="Магнитогор")
+    for reference in cyrillic.all():
+        assert reference.get_attribute("lang") in ("ru", "kk")
+    assert page.locator("#detail [lang=ru], #detail [lang=kk]").count() > 0
+
+
+# --- keys
+
+
+def test_the_list_of_keys_is_a_dialog_that_keeps_the_focus(open_atlas: Open) -> None:
+    page = open_atlas("?year=1932&place=magnitogorsk")
+    page.keyboard.press("?")
+    page.wait_for_selector("#help[open]")
+    assert page.get_attribute("#help", "aria-labelledby") == "help-title"
+    for _ in range(6):
+        page.keyboard.press("Tab")
+        inside = page.evaluate(
+            "document.activeElement === document.body"
+            " || document.getElementById('help').contains(document.activeElement)"
+        )
+        assert inside
+    page.keyboard.press("ArrowRight")
+    assert state(page, "year") == "1932"
+    page.keyboard.press("Escape")
+    page.wait_for_selector("#help[open]", state="detached")
+    assert state(page, "place") == "magnitogorsk", "Escape closed the dialog and the card"
+
+
+def test_letter_keys_can_be_switched_off(open_atlas: Open) -> None:
+    page = open_atlas()
+    page.click("#help-open")
+    page.locator("#help input").uncheck()
+    page.click("#help .close")
+    page.evaluate("document.activeElement.blur()")
+    page.keyboard.press("t")
+    page.keyboard.press("?")
+    page.keyboard.press("ArrowRight")
+    wait_state(page, "year", "1932")
+    assert page.locator("#table").is_hidden()
+    assert page.locator("#help[open]").count() == 0
+
+
+def tab_to(page: Page, selector: str, most: int = 60, key: str = "Tab") -> None:
+    """Press Tab until the element has the focus, as somebody without a mouse does."""
+    for _ in range(most):
+        if page.evaluate("(s) => document.activeElement?.matches(s) ?? false", selector):
+            return
+        page.keyboard.press(key)
+    raise AssertionError(f"{selector} is not reached in {most} steps")
+
+
+def test_the_atlas_by_keyboard_alone(open_atlas: Open) -> None:
+    page = open_atlas("?year=1931", size=(1440, 900))
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    # Skip links come first, and lead where they say.
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.className") == "skip-link"
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    page.wait_for_function("document.activeElement.id === 'year-slider'")
+    page.keyboard.press("ArrowRight")
+    wait_state(page, "year", "1932")
+    page.wait_for_selector('#year-slider[aria-valuetext^="1932: "]')
+    # Search and open.
+    page.keyboard.press("/")
+    page.keyboard.type("Magnitogorsk")
+    page.wait_for_selector("#search-results [role=option]")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    wait_state(page, "place", "magnitogorsk")
+    assert page.evaluate("document.activeElement.id") == "detail"
+    tab_to(page, "#detail .citation summary", 12)
+    page.keyboard.press("Enter")
+    page.wait_for_selector("#detail .citation[open]")
+    page.keyboard.press("Escape")
+    wait_state(page, "place", "")
+    # Play and pause.
+    tab_to(page, "#play")
+    page.keyboard.press("Enter")
+    wait_state(page, "playing", "true")
+    page.keyboard.press("Enter")
+    wait_state(page, "playing", "false")
+    # Filter: back to the panel of categories.
+    tab_to(page, '[data-category="political_emigrants"]', 90, "Shift+Tab")
+    page.keyboard.press("Enter")
+    page.wait_for_function("location.search.includes('cat=political_emigrants')")
+    tab_to(page, "#chips .chip", 60)
+    page.keyboard.press("Enter")
+    page.wait_for_selector("#chips", state="hidden")
+    # From mark to mark on the map.
+    tab_to(page, "#map-stage", 90, "Shift+Tab")
+    page.keyboard.press("ArrowDown")
+    assert page.inner_text("#live")
+    # The table in one key; a row leads to its card.
+    page.keyboard.press("t")
+    page.wait_for_selector("#table:not([hidden]) table")
+    tab_to(page, "#table td .link", 20)
+    page.keyboard.press("Enter")
+    page.wait_for_selector("#detail:not([hidden])")
+    assert page.locator("#table").is_hidden()
+    page.keyboard.press("Escape")
+    page.wait_for_selector("#detail", state="hidden")
+    # Share.
+    tab_to(page, "#share", 90, "Shift+Tab")
+    page.keyboard.press("Enter")
+    tab_to(page, "#copy-address", 12)
+    page.keyboard.press("Enter")
+    page.wait_for_function("document.querySelector('.share-said').textContent !== ''")
+
+
+def test_the_focus_goes_the_way_one_reads(open_atlas: Open) -> None:
+    """Header, map with its panels, timeline: never back up, and nothing without a mark of focus."""
+    page = open_atlas("?year=1932", size=(1440, 900))
+    parts = []
+    for _ in range(70):
+        page.keyboard.press("Tab")
+        found = page.evaluate("""() => {
+          const e = document.activeElement;
+          const part = e.closest('#header, #map-area, #timeline, .skip-link');
+          const ring = getComputedStyle(e).outlineStyle;
+          return [part?.id || part?.className || e.tagName, e.id, ring];
+        }""")
+        if found[0] == "BODY":
+            break
+        parts.append(found[0])
+        # The slider's ring is drawn around its thumb.
+        assert found[2] != "none" or found[1] == "year-slider", found
+    order = list(dict.fromkeys(parts))
+    assert order == ["skip-link", "header", "map-area", "timeline"]
+    assert parts == sorted(parts, key=order.index)
+
+
+# --- themes
+
+
+def test_the_dark_theme_reaches_the_canvas_and_the_base_map(open_atlas: Open) -> None:
+    page = open_atlas("?year=1943&theme=dark")
+    ground = "getComputedStyle(document.documentElement).getPropertyValue('--sea').trim()"
+    assert page.evaluate(ground) == "#101314"
+    sea = page.evaluate(
+        "document.querySelector('#map .js-plotly-plot')._fullLayout.geo.bgcolor.toUpperCase()"
+    )
+    assert sea == "#101314"
+    light = page.evaluate(
+        """() => {
+          const canvas = document.querySelector('canvas.map-year');
+          const {data} = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);
+          let n = 0;
+          for (let i = 0; i < data.length; i += 4) {
+            const paper = data[i] === 0xFB && data[i + 1] === 0xF7 && data[i + 2] === 0xEE;
+            if (paper && data[i + 3]) n += 1;
+          }
+          return n;
+        }"""
+    )
+    assert light == 0, "paper is left on the canvas"
+    assert painted(page, "year") > 5_000
+    page.evaluate("history.pushState(null, '', '?year=1943')")
+    page.evaluate("dispatchEvent(new PopStateEvent('popstate'))")
+    page.wait_for_function(
+        "document.querySelector('#map .js-plotly-plot')._fullLayout.geo.bgcolor.toUpperCase()"
+        " === '#DDE4E2'"
+    )
+
+
+# --- fonts
+
+# A letter that the face lacks would come from another font: the same picture as without the face.
+FALLBACKS = """([letters, faces]) => {
+  const picture = (letter, style, weight, family) => {
+    const canvas = new OffscreenCanvas(72, 72);
+    const pen = canvas.getContext('2d', {willReadFrequently: true});
+    pen.font = `${style} ${weight} 48px ${family}`;
+    pen.fillText(letter, 8, 54);
+    return pen.getImageData(0, 0, 72, 72).data.join();
+  };
+  const wrong = [];
+  for (const [family, style, weight] of faces) {
+    for (const letter of letters) {
+      const own = picture(letter, style, weight, `"${family}", monospace`);
+      const other = picture(letter, style, weight, `"${family}", serif`);
+      const missing = picture(letter, style, weight, 'monospace');
+      const checked = document.fonts.check(`${style} ${weight} 48px "${family}"`, letter);
+      if (!checked || own !== other || own === missing) {
+        wrong.push(`${family} ${style} ${weight}: ${letter}`);
+      }
+    }
+  }
+  return wrong;
+}"""
+FACES = [
+    *(("Source Serif 4", "normal", weight) for weight in (400, 600, 700)),
+    ("Source Serif 4", "italic", 400),
+    *(("Source Sans 3", "normal", weight) for weight in (400, 600, 700)),
+]
+
+
+def test_every_kazakh_letter_is_in_every_face(open_atlas: Open) -> None:
+    page = open_atlas("?lang=kk")
+    assert page.evaluate(FALLBACKS, [LETTERS, FACES]) == []
+    # The test can fail: this face has no such letter.
+    assert page.evaluate(FALLBACKS, ["漢", [("Source Sans 3", "normal", 400)]])
+
+
+def test_no_face_is_slanted_or_thickened_by_the_browser(open_atlas: Open) -> None:
+    """Every family, style and weight on the page is one that the last test has looked at."""
+    page = open_atlas("?year=1932&place=magnitogorsk&lang=kk", size=(1440, 900))
+    card(page)
+    page.keyboard.press("t")
+    used = page.evaluate("""() => {
+      const says = (e) => [...e.childNodes].some((c) => c.nodeType === 3 && c.data.trim());
+      const first = (families) => families.split(',')[0].replaceAll('"', '');
+      return [...new Set([...document.querySelectorAll('#atlas *')]
+        .filter((e) => e.checkVisibility() && says(e))
+        .map((e) => getComputedStyle(e))
+        .map((s) => [first(s.fontFamily), s.fontStyle, s.fontWeight].join('|')))];
+    }""")
+    known = {"|".join(map(str, face)) for face in FACES}
+    assert set(used) <= known
+
+
+# --- print
+
+
+def test_the_page_prints_as_a_sheet(open_atlas: Open) -> None:
+    page = open_atlas("?year=1943&place=karaganda_oblast", size=(1280, 800))
+    page.keyboard.press("t")
+    page.emulate_media(media="print")
+    for name in ("#map-area", "#legend", "#table", "#detail", "#header h1"):
+        assert page.locator(name).is_visible(), name
+    for name in ("#search", ".zoom", ".buttons", "#filters", "#window", "#table .close"):
+        assert page.locator(name).is_hidden(), name
+    document = page.evaluate("document.documentElement.scrollHeight")
+    assert document > 1200, "the sheet ends with the window"
+    inside = page.evaluate("""() => {
+      const box = (s) => document.querySelector(s).getBoundingClientRect();
+      const order = ['#map-stage', '#legend', '#detail', '#table'].map(box);
+      return order.slice(1).map((next, i) => order[i].bottom <= next.top + 1);
+    }""")
+    assert inside == [True, True, True]
+    assert page.pdf(format="A4", print_background=True)[:5] == b"%PDF-"
