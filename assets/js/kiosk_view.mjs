@@ -16,6 +16,7 @@ import { readOptions } from "./kiosk_options.mjs";
 import { pagesOf } from "./kiosk_pages.mjs";
 import { arrow, chooser, door, fit, progress, shape, telling } from "./kiosk_parts.mjs";
 import { TOLD, cameraKey, openPatch, tellPatch, turnPatch, wakePatch } from "./kiosk_screens.mjs";
+import { takeNewVersion } from "./offline.mjs";
 import { eventsNow, totalNow } from "./selectors.mjs";
 import { goTo, select } from "./state.mjs";
 import { sayTotal, sayWindow } from "./window_words.mjs";
@@ -268,7 +269,10 @@ export function startKiosk({ root, host, index, store, t, map }) {
     if (idle.phase === "ask") askAgain(now);
     else if (idle.phase !== before) sleep();
     else if (idle.phase !== "active" && nightlyDue(loaded, now, options.reload)) window.location.reload();
-    if (now - drifted >= DRIFT_MS) drift(now);
+    if (now - drifted < DRIFT_MS) return;
+    drift(now);
+    // A new version comes while nobody is there, never under a visitor's finger.
+    if (idle.phase === "loop" || idle.phase === "rest") takeNewVersion().catch(() => {});
   }
 
   function drift(now) {

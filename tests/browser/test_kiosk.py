@@ -387,6 +387,27 @@ def test_the_nightly_start_waits_until_nobody_is_there(browser: Browser, address
         found.wait_screen("attract")
 
 
+def test_a_new_version_waits_until_nobody_is_there(browser: Browser, address: str) -> None:
+    def new_version(page: Page) -> None:
+        page.add_init_script(
+            "ServiceWorkerContainer.prototype.getRegistration = async () => ({ waiting: {"
+            " postMessage: ({ type }) => { window.taken = type; } } });"
+        )
+
+    with kiosk(browser, address, prepare=new_version) as found:
+        page = found.page
+        found.wake()
+        page.clock.run_for(40_000)
+        assert page.evaluate("window.taken") is None
+        found.pass_time(76)
+        page.wait_for_selector(".kiosk-ask >> visible=true")
+        assert page.evaluate("window.taken") is None
+        found.pass_time(21)
+        found.wait_screen("attract")
+        found.pass_time(21)
+        page.wait_for_function("window.taken === 'zholdar:take'")
+
+
 # --- launch page and counting
 
 
