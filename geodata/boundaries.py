@@ -44,7 +44,6 @@ _UNREADABLE = (
     pyogrio.errors.FieldError,
     pyogrio.errors.GeometryError,
     shapely.errors.ShapelyError,
-    RuntimeWarning,
     ValueError,
 )
 _AREA = ("Polygon", "MultiPolygon")
@@ -105,13 +104,15 @@ def read_boundaries(path: Path, languages: tuple[str, ...] = ()) -> Boundaries:
     for field in fields(Boundaries):
         name = field.name
         try:
-            with warnings.catch_warnings():
-                # What GDAL finds odd in a file is a fault of the file.
-                warnings.simplefilter("error", RuntimeWarning)
+            with warnings.catch_warnings(record=True) as complaints:
+                warnings.simplefilter("always")
                 layer = gpd.read_file(path, layer=name)
         except _UNREADABLE as error:
             faults.append(Fault(path.name, None, name, f"layer cannot be read: {error}"))
             continue
+        # What GDAL finds odd in a file is a fault of the file, though it may read on.
+        odd = sorted({str(complaint.message) for complaint in complaints})
+        faults += [Fault(path.name, None, name, f"layer is not sound: {text}") for text in odd]
         faults += [Fault(path.name, None, name, m) for m in _messages(layer, name, languages)]
         layers[name] = layer
     if faults:

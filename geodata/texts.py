@@ -63,7 +63,9 @@ def read_catalogues(folder: Path, languages: tuple[str, ...]) -> dict[str, Catal
             # Besides what is no catalogue: a header with another encoding, number of forms or
             # formula than the texts have.
             message = f"cannot be read: {error}; expected a gettext catalogue in UTF-8"
-            raise PackageError([Fault(f"texts/{name}", None, None, message)]) from None
+            line = getattr(error, "lineno", None)
+            row = None if line is None else int(line) + 1
+            raise PackageError([Fault(f"texts/{name}", row, None, message)]) from None
     base = catalogues[languages[0]]
     return {language: {**base, **catalogues[language]} for language in languages}
 
