@@ -89,7 +89,10 @@ def test_spite_is_read_letter_by_letter(open_atlas: Open) -> None:
     page.click("#stories-open")
     page.wait_for_selector("#stories :is(h2, h3) >> visible=true")
     assert page.evaluate(HARM) == CLEAN
+    # With a record chosen, Escape closes the dialog first and not the card behind it.
     page.keyboard.press("Escape")
+    page.wait_for_selector("#stories:not([open])", state="attached")
+    assert page.locator("#detail").is_visible()
     page.click("#share")
     page.wait_for_selector(".share-row >> visible=true")
     page.click("#show-embed")
@@ -146,6 +149,11 @@ HOST = """<!doctype html><title>host</title>
 <iframe name="evil" src="{address}evil.html"></iframe>"""
 
 
+def serve(page: Page, url: str, html: str) -> None:
+    """Another page at an address that the atlas lets frame it."""
+    page.route(url, lambda route: route.fulfill(body=html, content_type="text/html"))
+
+
 @pytest.fixture
 def host(browser: Browser, address: str) -> Iterator[Page]:
     """A page with the atlas in one frame and a stranger in another one."""
@@ -160,11 +168,8 @@ def host(browser: Browser, address: str) -> Iterator[Page]:
             None if r.url.startswith((address, "data:", "blob:")) else complaints.append(r.url)
         ),
     )
-    for name, html in (("host.html", HOST.format(address=address)), ("evil.html", "<p>evil</p>")):
-        page.route(
-            f"{address}{name}",
-            lambda route, html=html: route.fulfill(body=html, content_type="text/html"),
-        )
+    serve(page, f"{address}host.html", HOST.format(address=address))
+    serve(page, f"{address}evil.html", "<p>evil</p>")
     page.goto(f"{address}host.html")
     page.frame_locator("[name=frame]").locator(READY).wait_for()
     yield page
@@ -235,10 +240,7 @@ def test_spiteful_messages_of_the_page_around_do_nothing(host: Page) -> None:
 def test_a_window_that_opened_the_atlas_is_not_heeded(browser: Browser, address: str) -> None:
     context = browser.new_context(locale="en-GB")
     page = context.new_page()
-    page.route(
-        f"{address}evil.html",
-        lambda route: route.fulfill(body="<p>evil</p>", content_type="text/html"),
-    )
+    serve(page, f"{address}evil.html", "<p>evil</p>")
     page.goto(f"{address}evil.html")
     with page.expect_popup() as opened:
         page.evaluate(

@@ -357,21 +357,3 @@ def test_a_leaping_clock_changes_no_answer(atlas: Atlas, monkeypatch: pytest.Mon
                 again = client.get(path, headers={"If-None-Match": etag}, buffered=True)
                 assert again.status_code == 304, path
     assert all(expires is None for _, (_, _, _, expires, _) in before), "a date would be wrong"
-
-
-# --- the port
-
-
-def test_a_taken_port_is_said_in_words() -> None:
-    with socket.socket() as taken:
-        taken.bind(("127.0.0.1", 0))
-        taken.listen()
-        port = taken.getsockname()[1]
-        said = subprocess.run(
-            [sys.executable, str(ROOT / "app.py"), "--port", str(port)],
-            cwd=ROOT, capture_output=True, text=True, check=False,
-        )  # fmt: skip
-    assert said.returncode == 1
-    assert f"Cannot listen on 127.0.0.1:{port}" in said.stderr
-    assert "make run PORT=" in said.stderr
-    assert "Traceback" not in said.stderr

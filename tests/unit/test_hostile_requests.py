@@ -197,7 +197,7 @@ def test_thousands_of_hostile_requests(atlas: Atlas, caplog: pytest.LogCaptureFi
         said = f"request {number}: {asked!r}"[:2_000]
         log = io.StringIO()
         environ["wsgi.errors"] = log
-        parts, status, headers = run_wsgi_app(app.server, environ)
+        parts, status, headers = run_wsgi_app(app.server, environ, buffered=True)
         content = b"".join(parts)
         code = int(status.split()[0])
         # 501 is what oEmbed asks for where another format than JSON is wanted.

@@ -113,7 +113,7 @@ def test_no_bytes_break_the_reader(tmp_path: Path, content: bytes) -> None:
             assert all(fault.file == table.path and fault.message for fault in faults)
 
 
-@settings(max_examples=12)
+@settings(max_examples=4)
 @given(seed=st.randoms(use_true_random=False))
 def test_the_order_of_rows_changes_nothing(
     tmp_path_factory: pytest.TempPathFactory, seed: Any
@@ -151,7 +151,7 @@ DAYS = st.dates(min_value=datetime.date(1000, 1, 1)).map(str)
 MOMENTS = st.tuples(DAYS, st.sampled_from([10, 7, 4])).map(lambda pair: pair[0][: pair[1]])
 
 
-@settings(max_examples=200)
+@settings(max_examples=100)
 @given(begin=MOMENTS, end=MOMENTS, about=st.sampled_from(["", "~", "?"]))
 def test_dates_of_the_evidence_are_read_as_they_say(begin: str, end: str, about: str) -> None:
     first, last = int(begin[:4]), int(end[:4])

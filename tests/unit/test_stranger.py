@@ -469,10 +469,9 @@ print(json.dumps({
 """
 
 
-@pytest.mark.parametrize("value", ["1", "true", "True"])
-def test_no_variable_switches_a_tool_for_developers_on(value: str) -> None:
+def test_no_variable_switches_a_tool_for_developers_on() -> None:
     """The object that gunicorn serves, in a process with everything switched on."""
-    environment = {**os.environ, **dict.fromkeys(NAMES, value)}
+    environment = {**os.environ, **dict.fromkeys(NAMES, "1")}
     said = subprocess.run(
         [sys.executable, "-c", ASK], cwd=ROOT, env=environment, capture_output=True, text=True,
          check=True
