@@ -36,9 +36,10 @@ def parsed_date(date: str) -> EDTFObject:
             raise ValueError(date)  # noqa: TRY301  (one message for all that can be wrong)
         for day in _DAY.findall(date):
             datetime.date.fromisoformat(day)
-        return parse_edtf(date)
+        parsed: EDTFObject = parse_edtf(date)
     except (EDTFParseException, ValueError):
         raise ValueError(f"{date!r} is not an EDTF date") from None
+    return parsed
 
 
 @lru_cache(maxsize=4096)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from babel.dates import format_date, format_skeleton
 
@@ -52,7 +52,8 @@ def moments(date: str) -> tuple[Moment | None, ...]:
     >>> moments("../1926~")
     (None, Moment(year=1926, month=None, day=None, about=True))
     """
-    parsed = parsed_date(date)
+    # One class has a lower and an upper end, the others have not.
+    parsed: Any = parsed_date(date)
     if hasattr(parsed, "lower"):
         return _moment(parsed.lower), _moment(parsed.upper)
     return (_moment(parsed),)
