@@ -42,6 +42,8 @@ from geodata.faults import PackageError
 ROOT = Path(__file__).resolve().parent
 ASSETS = ROOT / "assets"
 EVERYWHERE = ("0.0.0.0", "::")  # noqa: S104  (only read, to print an address that opens)
+# What a shell says of a program that Ctrl+C ended.
+INTERRUPTED = 130
 # Fetched before the page asks for them: what the first picture needs.
 EARLY_FONTS = ("source-sans-3-latin", "source-serif-4-latin-normal")
 
@@ -223,6 +225,9 @@ def main(arguments: list[str] | None = None) -> int:
     except SettingError as error:
         print(error, file=sys.stderr)
         return 1
+    except KeyboardInterrupt:
+        print("Stopped. What was there before is there still.", file=sys.stderr)
+        return INTERRUPTED
     except PackageError as error:
         print(f"The data package has {len(error.faults)} fault(s):", file=sys.stderr)
         for fault in error.faults:

@@ -18,7 +18,12 @@ def register(app: Dash, atlas: Atlas) -> None:
     def serve_download(name: str) -> Response:
         if name not in downloads.names:
             abort(404)
-        content, kind = downloads.read(name)
+        try:
+            content, kind = downloads.read(name)
+        except OSError as error:
+            # One file has to be made on disk first; a full or locked one must not look like a bug.
+            app.server.logger.warning("/data/%s: %s", name, error.strerror)
+            abort(503)
         response = Response(content, content_type=kind)
         response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
         response.headers["Cache-Control"] = "public, no-cache"

@@ -113,7 +113,10 @@ def export(app: Dash, atlas: Atlas, folder: Path) -> list[str]:
     """
     folder = folder.absolute()
     _check_target(folder)
-    tree = edition(app, atlas)
+    try:
+        tree = edition(app, atlas)
+    except OSError as error:
+        raise ExportError(f"the edition cannot be made: {error.strerror}") from error
     originals = dict(tree.files)
     texts = sum(Path(path).suffix in TEXT for path in originals)
     with click.progressbar(compressed(originals), length=texts, label="Compressing") as steps:
@@ -323,19 +326,17 @@ def _write(folder: Path, files: dict[str, bytes]) -> None:
     """Write all files beside the folder, then put them in its place."""
     folder.parent.mkdir(parents=True, exist_ok=True)
     work = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
+    fresh, old = work / "fresh", work / "old"
     try:
-        fresh, old = work / "fresh", work / "old"
         for path, content in sorted(files.items()):
             target = fresh / path
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_bytes(content)
         if folder.exists():
             folder.rename(old)
-        try:
-            fresh.rename(folder)
-        except OSError:
-            if old.exists():
-                old.rename(folder)
-            raise
+        fresh.rename(folder)
     finally:
+        # However it ended, by Ctrl+C as well: what was there is put back before anything goes.
+        if old.exists() and not folder.exists():
+            old.rename(folder)
         shutil.rmtree(work, ignore_errors=True)

@@ -86,7 +86,9 @@ def encode(document: Json) -> tuple[bytes, str]:
     (bytes, str)
         UTF-8 JSON without needless spaces; first 16 hex digits of its SHA-256.
     """
-    text = json.dumps(document, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+    text = json.dumps(
+        document, ensure_ascii=False, separators=(",", ":"), sort_keys=True, allow_nan=False
+    )
     data = text.encode("utf-8")
     return data, hashlib.sha256(data).hexdigest()[:16]
 

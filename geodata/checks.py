@@ -81,15 +81,19 @@ def _reference_faults(
 
 def _cycle_faults(frame: pd.DataFrame, path: str, key: str) -> Iterator[Fault]:
     whole = dict(zip(frame[key], frame["part_of"], strict=True))
+    # Whether the way up from a record comes to an end; each step is walked once.
+    ends: dict[object, bool] = {}
     for row, start in frame[key].items():
-        seen = {start}
-        step = whole.get(start)
-        while not pd.isna(step):
-            if step in seen:
-                yield Fault(path, _row(row), "part_of", f"{start!r} is part of itself")
-                break
-            seen.add(step)
+        way: dict[object, None] = {}
+        step = start
+        while not pd.isna(step) and step not in ends and step not in way:
+            way[step] = None
             step = whole.get(step)
+        # Past the top, or where an earlier way has led; back on this very way it goes round.
+        good = pd.isna(step) or ends.get(step, False)
+        ends.update(dict.fromkeys(way, good))
+        if not ends[start]:
+            yield Fault(path, _row(row), "part_of", f"{start!r} is part of itself")
 
 
 def _span_faults(frame: pd.DataFrame, path: str, years: tuple[int, int]) -> Iterator[Fault]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import tempfile
 from pathlib import Path
 
@@ -38,6 +39,10 @@ class Downloads:
     def __init__(self, atlas: Atlas) -> None:
         self._atlas = atlas
         self._tables = {table.path for table in atlas.schema.tables.values()}
+        # As they were checked: what happens to the files later does not matter any more.
+        self._files = {
+            name: (atlas.folder / name).read_bytes() for name in (*self._tables, DESCRIPTOR)
+        }
         self._kept: dict[str, bytes] = {}
         self.names = frozenset(
             {*self._tables, DESCRIPTOR, "sites.geojson", "movements.geojson", "zholdar.gpkg"}
@@ -59,6 +64,8 @@ class Downloads:
         ------
         KeyError
             If there is no such file.
+        OSError
+            If it has to be made and there is no room to make it in.
         """
         if name not in self.names:
             raise KeyError(name)
@@ -73,9 +80,9 @@ class Downloads:
 
     def _make(self, name: str) -> bytes:
         if name == DESCRIPTOR:
-            return (self._atlas.folder / name).read_bytes()
+            return self._files[name]
         if name in self._tables:
-            return guarded((self._atlas.folder / name).read_bytes())
+            return guarded(self._files[name])
         if name == "zholdar.gpkg":
             return self._geopackage()
         layer = self._layer(name.removesuffix(".geojson"))
@@ -95,5 +102,8 @@ class Downloads:
                 for name in LAYERS:
                     self._layer(name).to_file(path, layer=name, driver="GPKG")
                 return path.read_bytes()
+        except (pyogrio.errors.DataSourceError, pyogrio.errors.DataLayerError,
+                pyogrio.errors.FeatureError) as error:  # fmt: skip
+            raise OSError(errno.EIO, f"zholdar.gpkg cannot be made: {error}") from error
         finally:
             pyogrio.set_gdal_config_options({"OGR_CURRENT_DATE": before})

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import datetime
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from babel.dates import format_date, format_skeleton
-from edtf import parse_edtf
-from edtf.parser.edtf_exceptions import EDTFParseException
+
+from geodata.dates import parsed_date
 
 # Where a language is at home, if the way its dates are written depends on it.
 HOMES = {"en": "en_GB"}
@@ -52,10 +52,8 @@ def moments(date: str) -> tuple[Moment | None, ...]:
     >>> moments("../1926~")
     (None, Moment(year=1926, month=None, day=None, about=True))
     """
-    try:
-        parsed = parse_edtf(date)
-    except EDTFParseException:
-        raise ValueError(f"{date!r} is not an EDTF date") from None
+    # One class has a lower and an upper end, the others have not.
+    parsed: Any = parsed_date(date)
     if hasattr(parsed, "lower"):
         return _moment(parsed.lower), _moment(parsed.upper)
     return (_moment(parsed),)

@@ -27,7 +27,8 @@ export function buildIndex(bundle) {
     meta: bundle.meta,
     texts: bundle.texts,
     families,
-    citations: bundle.citations,
+    // Without what every object inherits: a record may be called "constructor".
+    citations: Object.assign(Object.create(null), bundle.citations),
     places: byId(bundle.places),
     movements,
     populations,

@@ -49,7 +49,8 @@ export function belongsElsewhere(event) {
 /** Listen on the document; `allowed` says whether a key is wanted. */
 export function watchKeyboard(store, years, allowed = () => true) {
   document.addEventListener("keydown", (event) => {
-    if (belongsElsewhere(event) || !allowed(event)) return;
+    // An open dialog has the keys: Escape closes it, and the map behind it rests.
+    if (document.querySelector("dialog[open]") || belongsElsewhere(event) || !allowed(event)) return;
     const patch = patchForKey(event, store.get(), years);
     if (!patch) return;
     event.preventDefault();

@@ -9,7 +9,7 @@ const SPAN = /^(\d{4})-(\d{4})$/;
 
 /** Values of a comma-separated parameter that are known. */
 function listed(query, name, known) {
-  return (query.get(name) ?? "").split(",").filter((id) => known.includes(id));
+  return [...new Set((query.get(name) ?? "").split(","))].filter((id) => known.includes(id));
 }
 
 /**
@@ -65,7 +65,7 @@ export function readQuery(search, index) {
   if (query.get("counted") === "1") patch.counted = true;
   if (query.get("shading") === "share") patch.shading = "share";
   for (const kind of SELECTIONS) {
-    const ids = (query.get(kind) ?? "").split(",").filter((id) => index[COLLECTION[kind]].has(id));
+    const ids = [...new Set((query.get(kind) ?? "").split(","))].filter((id) => index[COLLECTION[kind]].has(id));
     if (!ids.length) continue;
     Object.assign(patch, select(kind, ids[0]));
     if (kind === "person") patch.lives = ids.slice(1, MOST_LIVES);
@@ -85,6 +85,7 @@ export function writeQuery(state, start) {
     query.set("mode", "story");
     query.set("story", state.story);
     query.set("step", String(state.step));
+    if (state.theme !== start.theme) query.set("theme", state.theme);
     if (state.lang !== start.lang) query.set("lang", state.lang);
     return `?${query}`;
   }
