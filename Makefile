@@ -8,7 +8,7 @@ BIN := $(VENV)/bin
 # Those with a number: n(t, one, many, count), and forms(one, many) for later.
 KEYWORDS := -k t -k word -k label -k n:2,3 -k forms:1,2
 
-.PHONY: run test bench soak check lint format boundaries catalogues dictionary clean
+.PHONY: run test bench soak check lint format boundaries plotly catalogues dictionary clean
 
 run: $(VENV)/run.stamp
 	@HOST=$(HOST) PORT=$(PORT) $(BIN)/python app.py
@@ -56,6 +56,11 @@ soak: $(VENV)/dev.stamp
 # Needs npm once, to fetch Natural Earth.
 boundaries: $(VENV)/run.stamp
 	$(BIN)/python -m geodata.boundary_build
+
+# Needs npm, once for every version of Plotly. The file it writes is checked in.
+plotly:
+	npm ci --prefix tools/plotly --no-audit --no-fund
+	node tools/plotly/build.mjs
 
 catalogues: $(VENV)/dev.stamp
 	$(BIN)/pybabel -q extract -F pyproject.toml --no-default-keywords $(KEYWORDS) --no-location \

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import posixpath
+
 from dash import Dash
 from dash.fingerprint import check_fingerprint
 from flask import Request
@@ -9,7 +11,8 @@ from flask_compress import Compress
 
 from geodata.atlas import Atlas
 
-_LIBRARIES = "/_dash-component-suites/"
+# Files there carry their version in their names, or change with the installation only.
+_LIBRARIES = ("/_dash-component-suites/", "/assets/vendor/")
 # Plotly alone would cost every first visit a tenth of a second of the server's time.
 _MIMETYPES = [
     "text/html",
@@ -25,8 +28,9 @@ _MIMETYPES = [
 class LibraryCache:
     """Compressed libraries by address.
 
-    Only what component libraries offer gets here (:mod:`callbacks.limits` sees to that), so it
-    cannot grow beyond them. Nothing else is kept: an asset that somebody edits must be sent anew.
+    Only what component libraries offer gets here (:mod:`callbacks.limits` sees to that) and what
+    lies in ``assets/vendor``, so it cannot grow beyond them. Nothing else is kept: an asset that
+    somebody edits must be sent anew.
     """
 
     def __init__(self) -> None:
@@ -38,14 +42,17 @@ class LibraryCache:
 
     def set(self, key: str, value: bytes) -> None:
         """Keep a library."""
-        if _LIBRARIES in key:
+        if any(place in key for place in _LIBRARIES):
             self._kept[key] = value
 
 
 def library_key(request: Request) -> str:
-    """Address without Dash's mark of version and time, so that each library has one."""
+    """Address without Dash's mark of version and time, so that each library has one.
+
+    An address may hold any number of ``/./``, and would be kept as often.
+    """
     path, _ = check_fingerprint(request.path)  # type: ignore[no-untyped-call]
-    return str(path)
+    return posixpath.normpath(str(path))
 
 
 def register(app: Dash, _atlas: Atlas) -> None:

@@ -30,7 +30,6 @@ from callbacks.pieces import (
     DEPENDENCIES,
     LAYOUT,
     PAGE,
-    PLOTLY,
     SUITES,
     Piece,
     components,
@@ -244,11 +243,7 @@ def _page(app: Dash, page: Piece, moved: dict[str, str]) -> bytes:
     if not scripts:
         raise LookupError("the page has no scripts")
     begin, end = scripts[0].start(), scripts[-1].end()
-    # Dash would fetch Plotly late, and from an address that only its server has.
-    last = _script({"src": f"./{moved[PLOTLY]}"}) if PLOTLY in moved else ""
-    text = "".join(
-        (text[:begin], _script(shim), _SCRIPT.sub(script, text[begin:end]), last, text[end:])
-    )
+    text = "".join((text[:begin], _script(shim), _SCRIPT.sub(script, text[begin:end]), text[end:]))
     for address, path in sorted(moved.items(), key=lambda pair: -len(pair[0])):
         text = text.replace(f'"{escape(prefix + address)}"', f'"./{escape(path)}"')
     charset = element("meta", {"charset": "utf-8"})

@@ -49,6 +49,13 @@ def header(languages: Sequence[str]) -> html.Header:
                         **label("Table"),
                     ),
                     html.Button(
+                        id="pictures-open",
+                        className="plain-button",
+                        type="button",
+                        children=[icon("pictures"), html.Span(**word("Pictures"))],
+                        **label("Pictures"),
+                    ),
+                    html.Button(
                         id="share",
                         className="plain-button",
                         type="button",

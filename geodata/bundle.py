@@ -18,7 +18,7 @@ from shapely.geometry.base import BaseGeometry
 from geodata.alternatives import alternative_groups
 from geodata.atlas import Atlas
 from geodata.dates import year_bounds
-from geodata.when import said
+from geodata.when import month_of, said
 
 Json = dict[str, Any]
 # Degrees: 0.001 is about 100 m, finer than a pixel at the closest zoom.
@@ -50,6 +50,7 @@ def bundle(atlas: Atlas) -> Json:
             "startYear": schema.start_year,
             "languages": list(languages),
             "categories": [{"id": c.id, "family": c.family} for c in schema.categories],
+            "chapters": [{"page": c.page, "title": c.title} for c in schema.chapters],
             "counts": atlas.counts,
             "storyColumns": schema.tables["story_steps"].columns,
         },
@@ -57,7 +58,7 @@ def bundle(atlas: Atlas) -> Json:
         "places": _places(atlas),
         "movements": _movements(atlas, groups),
         "populations": _populations(atlas, groups),
-        "events": _dated(_records(atlas.frames["events"], "event_id", languages), languages),
+        "events": _events(atlas),
         "notes": _records(atlas.frames["notes"], "note_id", languages),
         "people": _people(atlas),
         "stories": _stories(atlas),
@@ -120,6 +121,17 @@ def _dated(records: list[Json], languages: tuple[str, ...]) -> list[Json]:
         if when:
             flags = {"about": when.about, "until": when.until}
             record["when"] = {**when.text, **{name: 1 for name, on in flags.items() if on}}
+    return records
+
+
+def _events(atlas: Atlas) -> list[Json]:
+    """Events with ``when``, and their ``month`` (1 to 12) where the source gives one."""
+    languages = atlas.schema.languages
+    records = _dated(_records(atlas.frames["events"], "event_id", languages), languages)
+    for record in records:
+        month = month_of(record["date"]) if "date" in record else None
+        if month is not None:
+            record["month"] = month
     return records
 
 

@@ -4,7 +4,7 @@ The descriptor is the one place where columns, types, keys and allowed values ar
 validation, the data dictionary and the downloads all follow it. It is a Frictionless tabular data
 package (https://specs.frictionlessdata.io/tabular-data-package/) with two additions: ``listOf``
 and ``listDelimiter`` on a field hold the values allowed in a list, and ``atlas`` holds what the
-page needs to know (years, languages, categories and their families).
+page needs to know (years, languages, categories and their families, chapters of the source).
 """
 
 from __future__ import annotations
@@ -100,6 +100,14 @@ class Category:
 
 
 @dataclass(frozen=True)
+class Chapter:
+    """A chapter of the source: its first printed page, and what it is about, by language."""
+
+    page: int
+    title: dict[str, str]
+
+
+@dataclass(frozen=True)
 class Schema:
     """The whole descriptor in typed form; ``raw`` keeps it as it was read."""
 
@@ -111,6 +119,7 @@ class Schema:
     languages: tuple[str, ...]
     categories: tuple[Category, ...]
     boundaries: str
+    chapters: tuple[Chapter, ...]
     tables: dict[str, Table]
     raw: dict[str, Any]
 
@@ -175,6 +184,11 @@ def _schema(raw: dict[str, Any]) -> Schema:
         languages=tuple(str(language) for language in atlas["languages"]),
         categories=tuple(Category(str(c["id"]), str(c["family"])) for c in atlas["categories"]),
         boundaries=_file_name(atlas["boundaries"], "boundaries", ".gpkg"),
+        # A package need not say how its source is divided.
+        chapters=tuple(
+            Chapter(int(chapter["page"]), dict(chapter["title"]))
+            for chapter in atlas.get("chapters", ())
+        ),
         tables=tables,
         raw=raw,
     )

@@ -70,6 +70,24 @@ def _moment(part: object) -> Moment | None:
     return None if year is None else Moment(year, month, day, about)
 
 
+def month_of(date: str) -> int | None:
+    """The one month that a date lies in, 1 to 12; None if it has none or reaches over two.
+
+    Parameters
+    ----------
+    date : str
+        EDTF date or interval.
+
+    Examples
+    --------
+    >>> month_of("1941-06~"), month_of("1925-02-16/1925-03-09"), month_of("1930")
+    (6, None, None)
+    """
+    months = {(end.year, end.month) if end else None for end in moments(date)}
+    found = months.pop()
+    return found[1] if found and not months else None
+
+
 def said(date: str, languages: tuple[str, ...]) -> When | None:
     """A date in every language, or None if it says no more than its first and last year.
 

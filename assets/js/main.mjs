@@ -24,7 +24,7 @@ import { watchPresenter } from "./presenter.mjs";
 import { projectionOf } from "./projection.mjs";
 import { readQuery } from "./query.mjs";
 import { eventsNow, totalNow, unlocatedNow } from "./selectors.mjs";
-import { SPEEDS, createStore, filmOf, goTo, initialState, select } from "./state.mjs";
+import { PICTURES, SPEEDS, createStore, filmOf, goTo, initialState, select } from "./state.mjs";
 import { createSearch } from "./search_view.mjs";
 import { summarise } from "./summary.mjs";
 import { createShare } from "./share_view.mjs";
@@ -178,6 +178,7 @@ export async function start(url) {
     qrUrl: (search) => (root.dataset.qr ? `${root.dataset.qr}?view=${encodeURIComponent(search)}` : null),
   });
   byId("stories-open").addEventListener("click", stories.open);
+  const others = createOthers({ index, store, t, ink, choose: read });
   byId("share").addEventListener("click", share.open);
   const { notesUrl } = byId("black").dataset;
   const presenter = watchPresenter({ index, store, t, story, notesUrl, black: byId("black") });
@@ -199,6 +200,7 @@ export async function start(url) {
     card.draw();
     story.draw();
     table.draw();
+    others.draw();
     timeline.describe();
     if (!state.playing) {
       announce(state);
@@ -276,7 +278,9 @@ export async function start(url) {
   startClock(store, years, (seconds) => {
     if (!store.get().still) map.drawDots(seconds);
   });
-  const help = createHelp({ dialog: byId("help"), opener: byId("help-open"), table, search: byId("search") });
+  const help = createHelp({
+    dialog: byId("help"), opener: byId("help-open"), table, search: byId("search"), pictures: others.open,
+  });
   watchKeyboard(store, years, ({ key }) => help.lettersOn() || !isLetter(key));
   watchPrinting({ root, stage: byId("map-stage"), store });
   createTimeSheet({ button: byId("time-more"), timeline: byId("timeline") });
@@ -319,6 +323,41 @@ function createPictures({ figure, map, store, t, ink }) {
     },
     svg: async () => composeSvg(figure, window.Plotly, await parts()),
     film: async (how) => recordFilm({ store, title: t("Zholdar"), ...(await parts()), ...how }),
+  };
+}
+
+/** Other pictures of the same state; their code is fetched when the first of them is wanted. */
+function createOthers({ index, store, t, ink, choose }) {
+  let made = null;
+  const open = () => {
+    if (store.get().mode === "explore") store.set({ picture: PICTURES[0], playing: false });
+  };
+  byId("pictures-open").addEventListener("click", open);
+
+  async function make() {
+    const { createPictures: create } = await import("./pictures/panel.mjs");
+    return create({
+      root: byId("pictures"),
+      index,
+      store,
+      t,
+      ink,
+      Plotly: window.Plotly,
+      choose(kind, id, year) {
+        // At once: what lies under an open dialog cannot take the focus.
+        byId("pictures").close();
+        store.set({ picture: null });
+        choose(kind, id, { playing: false, ...(year === undefined ? {} : goTo(store.get(), year, index.meta.years)) });
+      },
+    });
+  }
+  return {
+    open,
+    async draw() {
+      if (!store.get().picture && !made) return;
+      made ??= make();
+      await (await made).draw();
+    },
   };
 }
 

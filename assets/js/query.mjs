@@ -1,6 +1,6 @@
 // The view state in the address: ?year=1932&place=magnitogorsk. Unknown or bad values are ignored.
 
-import { MODES, MOST_LIVES, SELECTIONS, STATUSES, THEMES, clampYear, select, setSpan } from "./state.mjs";
+import { MODES, MOST_LIVES, PICTURES, SELECTIONS, STATUSES, THEMES, clampYear, select, setSpan } from "./state.mjs";
 import { stepPatch } from "./story.mjs";
 
 const COLLECTION = { place: "places", move: "movements", person: "people", event: "events" };
@@ -64,6 +64,10 @@ export function readQuery(search, index) {
   if (query.get("between") === "1") patch.between = true;
   if (query.get("counted") === "1") patch.counted = true;
   if (query.get("shading") === "share") patch.shading = "share";
+  if (PICTURES.includes(query.get("picture")) && patch.mode !== "embed") {
+    patch.picture = query.get("picture");
+    if (query.get("over") === "map") patch.over = "map";
+  }
   for (const kind of SELECTIONS) {
     const ids = [...new Set((query.get(kind) ?? "").split(","))].filter((id) => index[COLLECTION[kind]].has(id));
     if (!ids.length) continue;
@@ -101,6 +105,8 @@ export function writeQuery(state, start) {
   for (const end of ["from", "to"]) if (state[end]) query.set(end, state[end]);
   for (const flag of ["between", "counted"]) if (state[flag]) query.set(flag, "1");
   if (state.shading !== start.shading) query.set("shading", state.shading);
+  if (state.picture) query.set("picture", state.picture);
+  if (state.picture && state.over) query.set("over", state.over);
   for (const kind of SELECTIONS) {
     if (state[kind]) query.set(kind, [state[kind], ...(kind === "person" ? state.lives : [])].join(","));
   }

@@ -6,7 +6,7 @@ import pytest
 
 from geodata.atlas import Atlas
 from geodata.bundle import bundle
-from geodata.when import moments, said
+from geodata.when import moments, month_of, said
 
 LANGUAGES = ("en", "kk", "ru")
 # Between a year and its sign (1943 ж.) stands a narrow space that does not break.
@@ -71,3 +71,12 @@ def test_records_carry_their_dates_in_words(atlas: Atlas) -> None:
     ]
     assert len(days) > 150
     assert all(set(LANGUAGES) <= set(record["when"]) for record in days)
+
+
+@pytest.mark.parametrize(
+    ("date", "month"),
+    [("1943-06-01", 6), ("1941-06~", 6), ("1925-02-16/1925-02-19", 2),
+     ("1925-02-16/1925-03-09", None), ("1930", None), ("1926~", None), ("../1926-03", None)],
+)  # fmt: skip
+def test_the_month_of_a_date_if_it_has_one(date: str, month: int | None) -> None:
+    assert month_of(date) == month
