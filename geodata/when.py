@@ -11,8 +11,8 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from babel.dates import format_date, format_skeleton
-from edtf import parse_edtf
-from edtf.parser.edtf_exceptions import EDTFParseException
+
+from geodata.dates import parsed
 
 # Where a language is at home, if the way its dates are written depends on it.
 HOMES = {"en": "en_GB"}
@@ -52,13 +52,10 @@ def moments(date: str) -> tuple[Moment | None, ...]:
     >>> moments("../1926~")
     (None, Moment(year=1926, month=None, day=None, about=True))
     """
-    try:
-        parsed = parse_edtf(date)
-    except EDTFParseException:
-        raise ValueError(f"{date!r} is not an EDTF date") from None
-    if hasattr(parsed, "lower"):
-        return _moment(parsed.lower), _moment(parsed.upper)
-    return (_moment(parsed),)
+    found = parsed(date)
+    if hasattr(found, "lower"):
+        return _moment(found.lower), _moment(found.upper)
+    return (_moment(found),)
 
 
 def _moment(part: object) -> Moment | None:

@@ -6,8 +6,8 @@ import { formatDecimal, formatNumber, low, sayFigure } from "./figures.mjs";
 import { boxesAround } from "./labels.mjs";
 import { along } from "./ribbon.mjs";
 
-const SERIF = '"Source Serif 4", Georgia, serif';
-const SANS = '"Source Sans 3", "Segoe UI", sans-serif';
+const SERIF = '"Zholdar Serif", Georgia, serif';
+const SANS = '"Zholdar Sans", "Segoe UI", sans-serif';
 const ROOMY = 30;
 // Where a label may move, in px, when its own place is taken.
 const STEPS = [[0, 0], [0, -16], [0, 16], [-22, 0], [22, 0], [-18, -18], [18, -18], [-18, 18], [18, 18]];
