@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from edtf import parse_edtf
 
 from geodata.atlas import Atlas
 from geodata.bundle import bundle
+from geodata.dates import parsed
 from geodata.when import moments, said
 
 LANGUAGES = ("en", "kk", "ru")
@@ -71,3 +73,13 @@ def test_records_carry_their_dates_in_words(atlas: Atlas) -> None:
     ]
     assert len(days) > 150
     assert all(set(LANGUAGES) <= set(record["when"]) for record in days)
+
+
+def test_dates_are_read_as_the_library_reads_them(atlas: Atlas) -> None:
+    dates = set(atlas.frames["movements"]["date"].dropna()) | {
+        "1943-06-01", "../1933", "1931/..", "1926~", "1926?", "193X", "1931-21", "1930~/1933",
+        "[1931,1933]", "{1931..1934}", "1931-06~-11", "Y-17E7", "2001-25",
+    }  # fmt: skip
+    for date in sorted(dates)[::3]:
+        ours, theirs = parsed(date), parse_edtf(date)
+        assert (type(ours), str(ours)) == (type(theirs), str(theirs)), date
