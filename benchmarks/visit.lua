@@ -1,6 +1,8 @@
 -- wrk's side of benchmarks/load.py: goes through the list of questions that it finds in VISIT_FILE, one a line
--- (path, blank, ETag or "-"), with a pause between two questions of up to VISIT_PAUSE milliseconds.
+-- (path, blank, ETag or "-"), with a pause between two questions of up to VISIT_PAUSE milliseconds. The first
+-- VISIT_FIRST questions of a thread come at once, as browsers ask when they have connected.
 local questions, place, pause = {}, 0, tonumber(os.getenv("VISIT_PAUSE") or "0")
+local first = tonumber(os.getenv("VISIT_FIRST") or "0")
 local threads = {}
 
 function setup(thread)
@@ -27,6 +29,8 @@ end
 
 if pause > 0 then
   function delay()
+    first = first - 1
+    if first >= 0 then return 0 end
     return math.random(0, pause)
   end
 end

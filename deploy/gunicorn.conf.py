@@ -17,7 +17,8 @@ backlog = 4096
 preload_app = True
 timeout = 30
 graceful_timeout = 20
-keepalive = 5
+# A connection at rest costs no thread.
+keepalive = 30
 # Longer than any address or header of the atlas; the app itself bounds queries and bodies.
 limit_request_line = 8190
 limit_request_fields = 64
