@@ -107,7 +107,8 @@ class Kept:
         response.headers["Vary"] = "Accept-Encoding"
         response.headers["Cache-Control"] = A_YEAR if self._marked(path) else "no-cache"
         response.set_etag(f"{file.digest[:16]}{packed}")
-        return response.make_conditional(request.environ)
+        response.make_conditional(request.environ)
+        return response
 
     def _marked(self, path: str) -> bool:
         """Whether the address changes with the content."""

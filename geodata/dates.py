@@ -30,9 +30,10 @@ def parsed(date: str) -> EDTFObject:
     """
     for level in _LEVELS:
         try:
-            return level.parse_string(date.strip(), True)[0]
+            found: EDTFObject = level.parse_string(date.strip(), True)[0]
         except ParseException:
             continue
+        return found
     raise ValueError(f"{date!r} is not an EDTF date")
 
 

@@ -53,7 +53,7 @@ def moments(date: str) -> tuple[Moment | None, ...]:
     (None, Moment(year=1926, month=None, day=None, about=True))
     """
     found = parsed(date)
-    if hasattr(found, "lower"):
+    if hasattr(found, "lower") and hasattr(found, "upper"):
         return _moment(found.lower), _moment(found.upper)
     return (_moment(found),)
 
