@@ -1,7 +1,7 @@
 """``make bench``: prints one table, writes it to docs/benchmarks.md and the numbers to JSON.
 
 ``python -m benchmarks --peers`` measures the same job done with other tools instead, into
-docs/benchmarks-peers.md and .json.
+docs/benchmarks-peers.md and .json; ``--load`` many visitors at once (:mod:`benchmarks.load`).
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ import platform
 import statistics
 from datetime import date
 
+from benchmarks import load
 from benchmarks.browser import (
     FILM,
     READY,
@@ -111,10 +112,17 @@ def main() -> None:
     """Measure, print, write."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     parser.add_argument("--peers", action="store_true", help="compare with other tools")
+    parser.add_argument("--load", action="store_true", help="many visitors at once")
+    parser.add_argument("--minutes", type=float, default=2, help="of warm visitors, with --load")
     parser.add_argument("--repetitions", type=int, default=Options.repetitions)
     parser.add_argument("--film-seconds", type=float, default=Options.film_seconds)
     parser.add_argument("--plays", type=int, default=Options.plays)
     chosen = parser.parse_args()
+    if chosen.load:
+        text, figures = load.main(chosen.minutes)
+        print(text)
+        keep("benchmarks-load", text, figures)
+        return
     if chosen.peers:
         compare(Options(chosen.repetitions, chosen.film_seconds, chosen.plays))
         return

@@ -136,6 +136,9 @@ def write(tree: Tree, atlas: Atlas, folder: Path) -> None:
     """
     listing = manifest(EDITION, atlas.schema.version, tree.entries())
     tree.add(NAME, listing, immutable=False, offline=False)
+    # Every first visit asks for it. It cannot list itself, nor therefore what it is packed as.
+    for ending, packed in zip((".gz", ".br"), _forms(listing), strict=True):
+        tree.add(f"{NAME}{ending}", packed, immutable=False, offline=False)
     try:
         _write(folder, tree.files)
     except OSError as error:

@@ -12,8 +12,13 @@ import math
 import re
 from functools import lru_cache
 
-from edtf import EDTFObject, parse_edtf
-from edtf.parser.edtf_exceptions import EDTFParseException
+from edtf import EDTFObject
+from edtf.parser.grammar import level0Expression, level1Expression, level2Expression
+from pyparsing import ParseException
+
+# EDTF's three levels, the plain one first. The library's own ``parse_edtf`` tries all three at once
+# and takes the first that fits the whole text, which is the same and takes five times as long.
+_LEVELS = (level0Expression, level1Expression, level2Expression)
 
 # What the atlas reads of EDTF: a year or decade, month or season, day, about or perhaps; or an
 # interval of two such, either end open. The whole of EDTF has years of a thousand million digits
@@ -23,23 +28,29 @@ _DATE = re.compile(rf"({_MOMENT})|(\.\.|{_MOMENT})/(\.\.|{_MOMENT})", re.ASCII)
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 
 
+@lru_cache(maxsize=4096)
 def parsed_date(date: str) -> EDTFObject:
-    """An EDTF date as the library reads it.
+    """An EDTF date as the library reads it; each is read once.
 
     Raises
     ------
     ValueError
         If the text is not EDTF of the form the atlas uses, or names a day that never was.
     """
-    try:
-        if not _DATE.fullmatch(date):
-            raise ValueError(date)  # noqa: TRY301  (one message for all that can be wrong)
-        for day in _DAY.findall(date):
+    if not _DATE.fullmatch(date):
+        raise ValueError(f"{date!r} is not an EDTF date")
+    for day in _DAY.findall(date):
+        try:
             datetime.date.fromisoformat(day)
-        parsed: EDTFObject = parse_edtf(date)
-    except (EDTFParseException, ValueError):
-        raise ValueError(f"{date!r} is not an EDTF date") from None
-    return parsed
+        except ValueError:
+            raise ValueError(f"{date!r} is not an EDTF date") from None
+    for level in _LEVELS:
+        try:
+            found: EDTFObject = level.parse_string(date, True)[0]
+        except ParseException:
+            continue
+        return found
+    raise ValueError(f"{date!r} is not an EDTF date")
 
 
 @lru_cache(maxsize=4096)

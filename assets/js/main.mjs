@@ -35,6 +35,7 @@ import { createTable } from "./table_view.mjs";
 import { createTimeSheet } from "./time_sheet.mjs";
 import { createTimeline } from "./timeline_view.mjs";
 import { createTip } from "./tip_view.mjs";
+import { unpack } from "./unpack.mjs";
 import { createWindow } from "./window_view.mjs";
 import { sayTotal, sayWindow } from "./window_words.mjs";
 import { createWords, n, translatePage } from "./words.mjs";
@@ -80,7 +81,7 @@ export async function start(url) {
   const root = byId("atlas");
   const [response, figure] = await Promise.all([fetch(url), figureReady()]);
   if (!response.ok) throw new Error(`the atlas answered ${response.status}`);
-  const index = buildIndex(await response.json());
+  const index = buildIndex(unpack(await response.json()));
   const { years } = index.meta;
   const begin = initialState(index.meta, navigator.languages, matchMedia(LESS_MOTION).matches);
   const store = createStore({ ...begin, ...readQuery(window.location.search, index) });

@@ -407,9 +407,9 @@ FALLBACKS = """([letters, faces]) => {
   return wrong;
 }"""
 FACES = [
-    *(("Source Serif 4", "normal", weight) for weight in (400, 600, 700)),
-    ("Source Serif 4", "italic", 400),
-    *(("Source Sans 3", "normal", weight) for weight in (400, 600, 700)),
+    *(("Zholdar Serif", "normal", weight) for weight in (400, 600, 700)),
+    ("Zholdar Serif", "italic", 400),
+    *(("Zholdar Sans", "normal", weight) for weight in (400, 600, 700)),
 ]
 
 
@@ -417,7 +417,7 @@ def test_every_kazakh_letter_is_in_every_face(open_atlas: Open) -> None:
     page = open_atlas("?lang=kk")
     assert page.evaluate(FALLBACKS, [LETTERS, FACES]) == []
     # The test can fail: this face has no such letter.
-    assert page.evaluate(FALLBACKS, ["漢", [("Source Sans 3", "normal", 400)]])
+    assert page.evaluate(FALLBACKS, ["漢", [("Zholdar Sans", "normal", 400)]])
 
 
 def test_no_face_is_slanted_or_thickened_by_the_browser(open_atlas: Open) -> None:

@@ -2,8 +2,8 @@
 
 import { formatNumber } from "../figures.mjs";
 
-export const SANS = '"Source Sans 3", "Segoe UI", sans-serif';
-export const SERIF = '"Source Serif 4", Georgia, serif';
+export const SANS = '"Zholdar Sans", "Segoe UI", sans-serif';
+export const SERIF = '"Zholdar Serif", Georgia, serif';
 /** Lines of hatching for what has no number: never a plain colour. */
 export const HATCH = { shape: "/", size: 7, solidity: 0.14 };
 
