@@ -1,7 +1,7 @@
 // The dialog that lists every key, and the keys that open things: the table, the search, the dialog itself.
 
 import { h } from "./dom.mjs";
-import { belongsElsewhere } from "./keyboard.mjs";
+import { belongsElsewhere, windowOpen } from "./keyboard.mjs";
 
 const SETTING = "zholdar-letter-keys";
 
@@ -64,6 +64,7 @@ export function createHelp({ dialog, opener, table, search }) {
 
   const actions = { help: open, table: () => table.toggle(), search: () => search.focus() };
   document.addEventListener("keydown", (event) => {
+    if (windowOpen()) return;
     if (event.key === "Escape" && table.isOpen()) {
       table.toggle(false);
       event.stopImmediatePropagation();

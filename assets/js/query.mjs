@@ -85,6 +85,7 @@ export function writeQuery(state, start) {
     query.set("mode", "story");
     query.set("story", state.story);
     query.set("step", String(state.step));
+    if (state.theme !== start.theme) query.set("theme", state.theme);
     if (state.lang !== start.lang) query.set("lang", state.lang);
     return `?${query}`;
   }

@@ -6,12 +6,15 @@ import { SETTINGS, documents, grouped, yearFor } from "./search.mjs";
 import { word } from "./words.mjs";
 
 const ENGINE = "../vendor/minisearch-7.2.0.mjs";
-const HINT = word("Place, person, event");
+const HINT = word("Place, person, event, source");
 const HEADS = {
   place: word("Places"),
   person: word("People"),
   event: word("What happened"),
   move: word("Movements"),
+  nat: word("Who came"),
+  archive: word("Archives"),
+  source: word("Sources"),
 };
 
 /**
