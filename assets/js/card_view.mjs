@@ -147,7 +147,8 @@ export function createCard({ root, index, store, t, choose, close, report }) {
 
 /** "[169] Title. File. 1931" */
 function sourceTitle(source) {
-  return [`[${source.id}] ${[source.title, source.reference].filter(Boolean).join(". ")}`, source.year].filter(Boolean).join(". ");
+  const parts = [source.title, source.reference, source.year].filter(Boolean).map((part) => String(part).replace(/\.$/, ""));
+  return `[${source.id}] ${parts.join(". ")}`;
 }
 
 const text = (words, lang) => words?.[lang] ?? words?.en ?? "";

@@ -10,6 +10,22 @@ const SHEET = 700;
 const FOLDED = "#legend, #detail details.citation, #table details";
 
 /**
+ * Let a canvas be printed as the picture it is. Chromium would print what was drawn just now stroke by stroke, and
+ * the wiping that begins a drawing as a white sheet over all that lies beneath. Once the strokes were looked at and one
+ * more is added, it has only the picture.
+ */
+function rest(canvas) {
+  const copy = new OffscreenCanvas(1, 1).getContext("2d");
+  const pen = canvas.getContext("2d");
+  copy.drawImage(canvas, 0, 0);
+  pen.save();
+  pen.globalAlpha = 0.01;
+  pen.fillRect(0, 0, 1, 1);
+  pen.restore();
+  copy.drawImage(canvas, 0, 0);
+}
+
+/**
  * @param {{root: HTMLElement, stage: HTMLElement, store, tint: (theme: string) => void}} parts tint lets the whole
  *   page wear a theme. The browser waits for nothing that is done later, so it must be done when tint returns.
  */
@@ -25,7 +41,10 @@ export function watchPrinting({ root, stage, store, tint }) {
     told?.close();
     told?.show();
     const { theme } = store.get();
-    if (theme !== PAPER) tint(PAPER);
+    if (theme !== PAPER) {
+      tint(PAPER);
+      for (const canvas of stage.querySelectorAll("canvas")) rest(canvas);
+    }
     // The map keeps the size it was drawn in; the sheet shows it smaller.
     const { width, height } = stage.querySelector("canvas.map-year").style;
     root.style.setProperty("--map-width", width);

@@ -59,6 +59,8 @@ export const SETTINGS = {
   processTerm: (term) => fold(term) || null,
   searchOptions: {
     boost: { names: 4 },
+    // "Karlag" is first of all the place, then what happened to it.
+    boostDocument: (key) => (/^(place|nat):/.test(key) ? 2 : 1),
     prefix: true,
     fuzzy: (term) => (term.length > 4 ? 0.2 : false),
     combineWith: "AND",

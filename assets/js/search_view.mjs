@@ -6,7 +6,7 @@ import { SETTINGS, documents, grouped, yearFor } from "./search.mjs";
 import { word } from "./words.mjs";
 
 const ENGINE = "../vendor/minisearch-7.2.0.mjs";
-const HINT = word("Place, person, event, source");
+const HINT = word("Place, person, event");
 const HEADS = {
   place: word("Places"),
   person: word("People"),

@@ -57,20 +57,23 @@ def test_the_dark_theme_is_printed_in_dark_ink_on_white_paper(
     dark = page.evaluate(LUMINANCE)
     assert dark["ground"] < 0.2
     sheet = printed(page, tmp_path)
+    page.wait_for_selector('html[data-theme="dark"]', state="attached")
     assert (sheet > 200).mean() > 0.7, "the paper is not white"
     assert (sheet < 70).mean() < 0.1, "grounds are printed dark"
     assert (sheet < 110).mean() > 0.005, "there is no ink"
     # The very sheet that the paper theme prints, map and all.
     page.emulate_media(media="print")
+    page.wait_for_selector('html[data-theme="paper"]', state="attached")
     on_paper = page.evaluate(LUMINANCE)
     assert on_paper["ground"] > 0.8
-    page.emulate_media(media="screen")
+    page.emulate_media()
     page.wait_for_selector('html[data-theme="dark"]', state="attached")
     assert page.evaluate(LUMINANCE) == pytest.approx(dark, abs=0.01)
     light = open_atlas(f"{query}&theme=paper")
     card(light)
     light.emulate_media(media="print")
     assert on_paper == pytest.approx(light.evaluate(LUMINANCE), abs=0.01)
+    light.emulate_media()
     assert np.abs(printed(light, tmp_path).mean() - sheet.mean()) < 2
 
 

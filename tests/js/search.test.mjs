@@ -14,7 +14,7 @@ const index = {
     place("vienna", "Vienna", "Вена", "Вена"),
   ]),
   people: new Map([["koch", { id: "koch", name: { en: "Willi Koch", kk: "Вилли Кох", ru: "Вилли Кох" }, stops: [{ yearFrom: 1930, yearTo: 1937 }] }]]),
-  events: new Map([["e", { id: "e", title: { en: "Congress" }, text: { en: "In Moscow" }, yearFrom: 1935, yearTo: 1935 }]]),
+  events: new Map([["founded", { id: "founded", title: { en: "Karaganda is founded" }, text: { en: "Karaganda grows" } }], ["e", { id: "e", title: { en: "Congress" }, text: { en: "In Moscow" }, yearFrom: 1935, yearTo: 1935 }]]),
   movements: new Map([["m", { id: "m", label: { en: "Workers from Vienna" } }]]),
   nationalities: ["german", "austrian"],
   texts: { kk: { Germans: "Немістер" }, ru: { Germans: "Немцы", Austrians: "Австрийцы" } },
