@@ -8,7 +8,7 @@ BIN := $(VENV)/bin
 # Those with a number: n(t, one, many, count), and forms(one, many) for later.
 KEYWORDS := -k t -k word -k label -k n:2,3 -k forms:1,2
 
-.PHONY: run test bench load lock soak check lint format boundaries plotly catalogues dictionary clean
+.PHONY: run test bench load lock soak kiosk-archive check lint format boundaries plotly catalogues dictionary clean
 
 run: $(VENV)/run.stamp
 	@HOST=$(HOST) PORT=$(PORT) $(BIN)/python app.py
@@ -52,12 +52,23 @@ MINUTES ?= 2
 load: $(VENV)/run.stamp
 	$(BIN)/python -m benchmarks --load --minutes $(MINUTES)
 
-# A season of a kiosk at speed: hours. LOOPS=100 VISITS=100 for a taste.
+# A season of a kiosk at speed: hours. LOOPS=100 VISITS=100 TOUCHES=500 for a taste.
 LOOPS ?= 2000
 VISITS ?= 2000
+TOUCHES ?= 10000
 soak: $(VENV)/dev.stamp
 	@sh tests/ensure_tools.sh $(BIN)/python
-	$(BIN)/python -m tests.soak_kiosk --loops $(LOOPS) --visits $(VISITS)
+	$(BIN)/python -m tests.soak_kiosk --loops $(LOOPS) --visits $(VISITS) --touches $(TOUCHES)
+
+# One archive for a museum without a network; fetching the wheels needs it once.
+kiosk-archive: $(VENV)/run.stamp
+	rm -rf dist/kiosk && mkdir -p dist/kiosk
+	$(BIN)/python app.py export dist/kiosk/edition
+	$(BIN)/python -m pip download --quiet --disable-pip-version-check --only-binary :all: \
+	  --dest dist/kiosk/wheels -r requirements.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --dry-run --ignore-installed \
+	  --no-index --find-links dist/kiosk/wheels -r requirements.txt
+	$(BIN)/python -m deploy.kiosk.archive --edition dist/kiosk/edition --wheels dist/kiosk/wheels --out dist
 
 # Needs npm once, to fetch Natural Earth.
 boundaries: $(VENV)/run.stamp

@@ -40,6 +40,7 @@ from callbacks import (
 )
 from callbacks.export import ExportError, export
 from callbacks.quiet_dash import QuietDash
+from callbacks.report_setting import report_address
 from callbacks.security import SettingError
 from components.document import STYLES, document
 from components.page import page
@@ -121,7 +122,7 @@ def build(atlas: Atlas) -> Dash:
     oembed_route.register(app, atlas)
     kiosk_setup_route.register(app, atlas)
     notes_url = str(app.get_asset_url("notes.html"))
-    app.layout = page(atlas.schema.languages, url, notes_url, qr_url)
+    app.layout = page(atlas.schema.languages, url, notes_url, qr_url, report_address(os.environ))
     app.index_string = index(app, atlas, url)
     return app
 

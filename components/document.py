@@ -8,7 +8,7 @@ from html import escape
 # The order of the cascade: tokens first, what narrows for phones last.
 STYLES = (
     "fonts", "tokens", "page", "timeline", "card", "table", "help",
-    "story", "pictures", "phone", "touch", "kiosk", "embed", "print",
+    "story", "pictures", "about", "phone", "touch", "kiosk", "embed", "print",
 )  # fmt: skip
 
 # Two roads that meet. Inline, so that the browser never asks for it again.

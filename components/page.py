@@ -7,6 +7,7 @@ from typing import Any
 
 from dash import dcc, html
 
+from components.about import about_dialog
 from components.header import header
 from components.help import help_dialog
 from components.kiosk import embed_foot, kiosk
@@ -26,7 +27,13 @@ from components.timeline import timeline
 from components.words import word
 
 
-def page(languages: Sequence[str], bundle_url: str, notes_url: str, qr_url: str | None) -> html.Div:
+def page(
+    languages: Sequence[str],
+    bundle_url: str,
+    notes_url: str,
+    qr_url: str | None,
+    report: str | None = None,
+) -> html.Div:
     """Layout of the atlas.
 
     Parameters
@@ -39,6 +46,8 @@ def page(languages: Sequence[str], bundle_url: str, notes_url: str, qr_url: str 
         Address of the presenter's second window.
     qr_url : str or None
         Where codes for phones are made; None where no server can.
+    report : str, optional
+        Where reports of errors go, see :mod:`callbacks.report_setting`.
     """
     marks: dict[str, Any] = {"data-qr": qr_url} if qr_url else {}
     return html.Div(
@@ -71,6 +80,7 @@ def page(languages: Sequence[str], bundle_url: str, notes_url: str, qr_url: str 
             story(),
             timeline(),
             help_dialog(),
+            about_dialog(report),
             kiosk(),
             embed_foot(),
             *dialogs(notes_url),

@@ -18,6 +18,7 @@ from shapely.geometry.base import BaseGeometry
 from geodata.alternatives import alternative_groups
 from geodata.atlas import Atlas
 from geodata.dates import year_bounds
+from geodata.versions import software
 from geodata.when import month_of, said
 
 Json = dict[str, Any]
@@ -52,6 +53,7 @@ def bundle(atlas: Atlas) -> Json:
             "categories": [{"id": c.id, "family": c.family} for c in schema.categories],
             "chapters": [{"page": c.page, "title": c.title} for c in schema.chapters],
             "counts": atlas.counts,
+            "software": software(),
             "storyColumns": schema.tables["story_steps"].columns,
         },
         "texts": atlas.texts,

@@ -33,6 +33,7 @@ export function buildIndex(bundle) {
     movements,
     populations,
     events: byId(bundle.events),
+    notes: byId(bundle.notes),
     people: byId(bundle.people),
     sources: byId(bundle.sources),
     stories: byId(bundle.stories ?? []),

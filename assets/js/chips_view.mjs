@@ -1,7 +1,7 @@
 // Filters in force as chips that a tap removes, with the number of records left; and what to say when
 // nothing is left.
 
-import { h, icon } from "./dom.mjs";
+import { h, icon, keepFocus } from "./dom.mjs";
 import { formatNumber } from "./figures.mjs";
 import { sayFilter } from "./filter_words.mjs";
 import { NO_FILTERS, activeFilters } from "./filters.mjs";
@@ -16,14 +16,18 @@ export function createChips({ root, index, store, t, scene }) {
   function draw() {
     const state = store.get();
     const chips = activeFilters(state);
+    const held = root.contains(document.activeElement);
     root.hidden = !chips.length;
-    if (!chips.length) return;
+    if (!chips.length) {
+      if (held) document.getElementById("map-stage").focus({ preventScroll: true });
+      return;
+    }
     const counts = categoryCounts(index, state);
     const kept = [...counts].filter(([id]) => !state.cat.length || state.cat.includes(id));
     const left = kept.reduce((sum, [, n]) => sum + n, 0);
     const now = scene();
     const empty = !now.flows.length && !now.arrivals.length && !now.sites.some((site) => site.figure) && !now.oblasts.length;
-    root.replaceChildren(
+    keepFocus(root, () => root.replaceChildren(
       ...chips.map(({ kind, value, patch }) =>
         h(
           "button.chip",
@@ -40,7 +44,7 @@ export function createChips({ root, index, store, t, scene }) {
               h("button.link", { type: "button", text: t("Let go of all filters"), onclick: () => store.set(NO_FILTERS) })),
           ]
         : []),
-    );
+    ), () => root.querySelector(".chip"));
   }
 
   return { draw };

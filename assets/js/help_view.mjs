@@ -2,7 +2,7 @@
 // itself.
 
 import { h } from "./dom.mjs";
-import { belongsElsewhere } from "./keyboard.mjs";
+import { belongsElsewhere, windowOpen } from "./keyboard.mjs";
 
 const SETTING = "zholdar-letter-keys";
 
@@ -66,6 +66,7 @@ export function createHelp({ dialog, opener, table, search, pictures }) {
 
   const actions = { help: open, table: () => table.toggle(), search: () => search.focus(), pictures };
   document.addEventListener("keydown", (event) => {
+    if (windowOpen()) return;
     if (event.key === "Escape" && table.isOpen()) {
       table.toggle(false);
       event.stopImmediatePropagation();

@@ -41,7 +41,7 @@ export function createLegend({ root, index, store, t, ink, choose }) {
     const state = store.get();
     const { year, lang } = state;
     const shaded = scene.oblasts.length > 0;
-    const key = [scene.perDot, sayWindow(state), year, lang, shaded, state.shading, state.status, state.theme].join("|");
+    const key = [scene.perDot, sayWindow(state), year, lang, shaded, state.shading, state.status, ink.page].join("|");
     if (key === drawn) return;
     drawn = key;
     const dotText = n(t, "Movement; 1 dot = {n} person", "Movement; 1 dot = {n} people", scene.perDot)

@@ -1,6 +1,7 @@
 // The atlas in the browser: fetch the bundle once, build the views, and let them follow the one state.
 
 import { buildIndex } from "./atlas_index.mjs";
+import { createAbout } from "./about_view.mjs";
 import { createAddress } from "./address.mjs";
 import { createCameras } from "./camera_view.mjs";
 import { createCard } from "./card_view.mjs";
@@ -11,6 +12,7 @@ import { baseImage, composePicture, composeSvg } from "./compose.mjs";
 import { recordFilm } from "./film.mjs";
 import { formatDecimal, formatNumber } from "./figures.mjs";
 import { createFilters } from "./filter_view.mjs";
+import { NO_FILTERS } from "./filters.mjs";
 import { createHelp, isLetter } from "./help_view.mjs";
 import { readInk, wear } from "./ink.mjs";
 import { watchKeyboard } from "./keyboard.mjs";
@@ -24,7 +26,7 @@ import { watchPresenter } from "./presenter.mjs";
 import { projectionOf } from "./projection.mjs";
 import { readQuery } from "./query.mjs";
 import { eventsNow, totalNow, unlocatedNow } from "./selectors.mjs";
-import { PICTURES, SPEEDS, createStore, filmOf, goTo, initialState, select } from "./state.mjs";
+import { PICTURES, SPEEDS, createStore, filmOf, goTo, initialState, select, setSpan } from "./state.mjs";
 import { createSearch } from "./search_view.mjs";
 import { summarise } from "./summary.mjs";
 import { createShare } from "./share_view.mjs";
@@ -83,6 +85,8 @@ export async function start(url) {
   if (!response.ok) throw new Error(`the atlas answered ${response.status}`);
   const index = buildIndex(unpack(await response.json()));
   const { years } = index.meta;
+  // Before the address is written anew.
+  const asked = new URLSearchParams(window.location.search);
   const begin = initialState(index.meta, navigator.languages, matchMedia(LESS_MOTION).matches);
   const store = createStore({ ...begin, ...readQuery(window.location.search, index) });
   const t = createWords(index.texts, () => store.get().lang);
@@ -103,6 +107,19 @@ export async function start(url) {
     if (inside) byId("map-stage").focus({ preventScroll: true });
   };
 
+  /** What the search has found: a record is read, a people is filtered for, sources are listed. */
+  function found(kind, id, year) {
+    const lists = { archive: card.listArchive, source: card.listSource };
+    if (lists[kind]) {
+      store.set(select(null, null));
+      lists[kind](id);
+    } else if (kind === "nat") {
+      const { year: now } = store.get();
+      store.set({ ...NO_FILTERS, ...select(null, null), ...setSpan({ year: now }, ...years, years), nat: [id] });
+      byId("map-stage").focus({ preventScroll: true });
+    } else read(kind, id, { year, playing: false });
+  }
+
   let kiosk = null;
 
   speak(root, t, begin.lang);
@@ -111,7 +128,7 @@ export async function start(url) {
   const filters = createFilters({ root: byId("filter-list"), index, store, t, ink });
   const legend = createLegend({ root: byId("legend"), index, store, t, ink, choose });
   const shown = createWindow({ root: byId("window"), index, store, t });
-  const card = createCard({ root: byId("detail"), index, store, t, choose, close });
+  const card = createCard({ root: byId("detail"), index, store, t, choose, close, report: (record) => about.open(record) });
   const tip = createTip({ root: byId("map-tip"), stage: byId("map-stage"), say: card.name });
   card.draw();
   foldPanels();
@@ -142,7 +159,7 @@ export async function start(url) {
     store,
     t,
     name: card.name,
-    open: (kind, id, year) => read(kind, id, { year, playing: false }),
+    open: found,
   });
   const chips = createChips({ root: byId("chips"), index, store, t, scene: map.scene });
   const compare = createCompare({ root: byId("compare"), stage: byId("map-stage"), index, store, t, map });
@@ -178,6 +195,7 @@ export async function start(url) {
     film: ({ progress, signal }) => pictures.film({ years, progress, signal }),
     qrUrl: (search) => (root.dataset.qr ? `${root.dataset.qr}?view=${encodeURIComponent(search)}` : null),
   });
+  const about = createAbout({ root: byId("about"), opener: byId("about-open"), index, store, t, bundle: url, name: card.name });
   byId("stories-open").addEventListener("click", stories.open);
   const others = createOthers({ index, store, t, ink, choose: read });
   byId("share").addEventListener("click", share.open);
@@ -248,6 +266,14 @@ export async function start(url) {
     }
   }
 
+  /** Page, map and legend in the inks of a theme, at once. */
+  function tint(theme) {
+    wear(theme);
+    readInk(root, ink);
+    map.retint();
+    legend.draw(map.scene());
+  }
+
   store.subscribe((state, previous) => {
     if (state.lang !== previous.lang) {
       speak(root, t, state.lang);
@@ -255,11 +281,7 @@ export async function start(url) {
       timeline.draw();
     }
     const differs = (key) => state[key] !== previous[key];
-    if (differs("theme")) {
-      wear(state.theme);
-      readInk(root, ink);
-      map.retint();
-    }
+    if (differs("theme")) tint(state.theme);
     // With a span, playing shows one year at a time and pausing the span again.
     const sight = SIGHT.some(differs) || (state.span && differs("playing"));
     if (sight) map.render();
@@ -268,7 +290,7 @@ export async function start(url) {
     if (CHART.some(differs)) timeline.draw();
     if (differs("playing")) map.drawDots(0);
     mark(state);
-    if (sight || differs("theme")) legend.draw(map.scene());
+    if (sight) legend.draw(map.scene());
     // A tap and a step of a story want their text at once; a moving year may wait.
     if (!differs("year") || differs("step")) settled();
     else settle();
@@ -283,7 +305,7 @@ export async function start(url) {
     dialog: byId("help"), opener: byId("help-open"), table, search: byId("search"), pictures: others.open,
   });
   watchKeyboard(store, years, ({ key }) => help.lettersOn() || !isLetter(key));
-  watchPrinting({ root, stage: byId("map-stage"), store });
+  watchPrinting({ root, stage: byId("map-stage"), store, tint });
   createTimeSheet({ button: byId("time-more"), timeline: byId("timeline") });
   connectControls({ store, years, map, root, table });
   if (store.get().mode === "kiosk") kiosk = (await import("./kiosk_view.mjs")).startKiosk({ root, host: byId("kiosk"), index, store, t, map });
@@ -293,6 +315,8 @@ export async function start(url) {
   settled();
   await map.rested();
   root.dataset.ready = "true";
+  // A kiosk and a frame have no such window.
+  if (asked.has("about") && ["explore", "story"].includes(store.get().mode)) about.open();
   fetchOtherLetters();
   keepOffline(url);
   return "ready";

@@ -325,10 +325,10 @@ export async function createMap({ stage, figure, index, store, t, ink, free, cho
     scenes: () => scenes,
     project,
     zoom: (factor) => gestures.zoom(factor, size.width / 2, size.height / 2),
-    /** The whole map in the colours that `ink` holds now. */
-    async retint() {
+    /** The whole map in the colours that `ink` holds now. Plotly draws what it is given at once; nobody waits. */
+    retint() {
       hatch = null;
-      await drawBase();
+      drawBase();
       redrawAll();
     },
     reset() {
