@@ -6,6 +6,7 @@ import brotli
 from dash import Dash
 from flask import Response, abort, request
 
+from callbacks.public_address import public_address
 from geodata.atlas import Atlas
 from geodata.bundle import bundle, encode
 
@@ -27,7 +28,7 @@ def register(app: Dash, atlas: Atlas) -> str:
     str
         Its address.
     """
-    plain, digest = encode(bundle(atlas))
+    plain, digest = encode(bundle(atlas, public_address()))
     packed = brotli.compress(plain, quality=BROTLI_QUALITY)
 
     def serve_bundle(digest_asked: str) -> Response:

@@ -14,6 +14,7 @@ import {
   withYears,
 } from "./card_parts.mjs";
 import { citations } from "./citation_view.mjs";
+import { citeRecord } from "./cite_box.mjs";
 import { h, icon } from "./dom.mjs";
 import { sayWhen } from "./dates.mjs";
 import { figureChart } from "./figure_chart.mjs";
@@ -48,7 +49,7 @@ export function createCard({ root, index, store, t, choose, close }) {
     const open = h("button.close", { type: "button", "aria-label": t("Close"), onclick: close }, icon("close"));
     const before = root.dataset.record;
     root.dataset.record = `${kind}:${id}`;
-    root.replaceChildren(open, ...builders[kind](context, id).filter(Boolean));
+    root.replaceChildren(open, ...builders[kind](context, id).filter(Boolean), citeRecord(context, kind, id));
     if (before !== root.dataset.record) root.scrollTop = 0;
   }
 
