@@ -5,6 +5,7 @@ from __future__ import annotations
 from dash import Dash
 from flask import Response, abort
 
+from callbacks.public_address import public_address
 from geodata.atlas import Atlas
 from geodata.bundle import bundle, encode
 from geodata.packing import pack
@@ -25,7 +26,7 @@ def register(app: Dash, atlas: Atlas) -> str:
     str
         Its address.
     """
-    plain, digest = encode(pack(bundle(atlas)))
+    plain, digest = encode(pack(bundle(atlas, public_address())))
 
     def serve_bundle(digest_asked: str) -> Response:
         if digest_asked != digest:

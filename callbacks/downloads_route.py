@@ -7,13 +7,14 @@ import hashlib
 from dash import Dash
 from flask import Response, abort, request
 
+from callbacks.public_address import public_address
 from geodata.atlas import Atlas
 from geodata.downloads import Downloads
 
 
 def register(app: Dash, atlas: Atlas) -> None:
     """Serve the downloads; each is made when first asked for and kept."""
-    downloads = Downloads(atlas)
+    downloads = Downloads(atlas, public_address())
 
     def serve_download(name: str) -> Response:
         if name not in downloads.names:

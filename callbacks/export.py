@@ -35,6 +35,7 @@ from callbacks.pieces import (
     components,
     pieces,
 )
+from callbacks.public_address import public_address
 from callbacks.quiet_dash import config_element
 from callbacks.security import common_headers, content_security_policy
 from components.elements import element
@@ -46,7 +47,9 @@ EDITION = "static"
 SERVER_ONLY = frozenset({"qr.svg"})
 INDEX = "index.html"
 SHIM = "serverless.js"
-TEXT = frozenset({".html", ".css", ".js", ".mjs", ".json", ".geojson", ".csv", ".svg", ".txt"})
+TEXT = frozenset(
+    {".html", ".css", ".js", ".mjs", ".json", ".geojson", ".csv", ".svg", ".txt", ".bib", ".cff"}
+)
 _DIGITS = 12
 # Both libraries let go of Python's lock while they work.
 _THREADS = 2
@@ -151,7 +154,7 @@ def edition(app: Dash, atlas: Atlas) -> Tree:
     found = {piece.address: piece for piece in pieces(app)}
     moved = _placed(app, tree, found)
     tree.add(INDEX, _page(app, found[PAGE], moved), immutable=False, offline=True)
-    downloads = Downloads(atlas)
+    downloads = Downloads(atlas, public_address())
     for name in sorted(downloads.names):
         tree.add(f"data/{name}", downloads.read(name)[0], immutable=False, offline=False)
     worker = worker_script(Path(app.config.assets_folder), version_of(tree.entries()))

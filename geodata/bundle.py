@@ -18,6 +18,7 @@ from shapely.geometry.base import BaseGeometry
 from geodata.alternatives import alternative_groups
 from geodata.atlas import Atlas
 from geodata.dates import year_bounds
+from geodata.edition import edition_of
 from geodata.versions import software
 from geodata.when import month_of, said
 
@@ -29,8 +30,15 @@ BASE_PRECISION = 2
 SMALLEST_SEA = 0.5
 
 
-def bundle(atlas: Atlas) -> Json:
+def bundle(atlas: Atlas, address: str | None = None) -> Json:
     """Everything the page shows, as plain JSON types.
+
+    Parameters
+    ----------
+    atlas : Atlas
+        The data.
+    address : str, optional
+        Where the atlas is published, if that is configured: citations name it.
 
     Returns
     -------
@@ -47,6 +55,7 @@ def bundle(atlas: Atlas) -> Json:
         "meta": {
             "title": schema.title,
             "version": schema.version,
+            "edition": edition_of(schema, address).facts(),
             "years": list(schema.years),
             "startYear": schema.start_year,
             "languages": list(languages),

@@ -15,6 +15,7 @@ import {
   withYears,
 } from "./card_parts.mjs";
 import { citations } from "./citation_view.mjs";
+import { citeRecord } from "./cite_box.mjs";
 import { h, icon, keepFocus } from "./dom.mjs";
 import { languageOf } from "./scripts.mjs";
 import { sayWhen } from "./dates.mjs";
@@ -55,7 +56,8 @@ export function createCard({ root, index, store, t, choose, close, report }) {
     root.dataset.record = `${kind}:${id}`;
     const body = () => {
       root.replaceChildren(open, ...builders[kind](context, id).filter(Boolean));
-      root.append(...[abbreviationList(root, index.abbreviations, state.lang, t("Abbreviations")), foot({ kind, id })].filter(Boolean));
+      const short = abbreviationList(root, index.abbreviations, state.lang, t("Abbreviations"));
+      root.append(...[short, citeRecord(context, kind, id), foot({ kind, id })].filter(Boolean));
     };
     keepFocus(root, body, () => root);
     if (before !== root.dataset.record) root.scrollTop = 0;

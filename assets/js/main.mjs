@@ -34,6 +34,7 @@ import { createSheet } from "./sheet_view.mjs";
 import { createStories } from "./stories_view.mjs";
 import { createStory } from "./story_view.mjs";
 import { createTable } from "./table_view.mjs";
+import { createTakeAway } from "./take_away_box.mjs";
 import { createTimeSheet } from "./time_sheet.mjs";
 import { createTimeline } from "./timeline_view.mjs";
 import { createTip } from "./tip_view.mjs";
@@ -185,7 +186,10 @@ export async function start(url) {
   const pictures = createPictures({ figure, map, store, t, ink });
   const sheet = createSheet({ root: byId("sheet"), index, store, t, picture: () => pictures.canvas(1.5) });
   const stories = createStories({ root: byId("stories"), index, store, t, print: sheet.open });
+  // Beside the bundle's folder, on a server and in the static edition alike.
+  const dataUrl = new URL("../data/", new URL(url, document.baseURI)).href;
   const share = createShare({
+    takeAway: createTakeAway({ index, store, t, scene: map.scene, dataUrl }),
     root: byId("share-dialog"),
     index,
     store,
