@@ -80,11 +80,12 @@ def _reference_faults(
 
 
 def _cycle_faults(frame: pd.DataFrame, path: str, key: str) -> Iterator[Fault]:
-    whole = dict(zip(frame[key], frame["part_of"], strict=True))
-    for row, start in frame[key].items():
+    inside = frame[frame["part_of"].notna()]
+    whole = dict(zip(inside[key], inside["part_of"], strict=True))
+    for row, start in inside[key].items():
         seen = {start}
         step = whole.get(start)
-        while not pd.isna(step):
+        while step is not None:
             if step in seen:
                 yield Fault(path, _row(row), "part_of", f"{start!r} is part of itself")
                 break
@@ -104,20 +105,23 @@ def _span_faults(frame: pd.DataFrame, path: str, years: tuple[int, int]) -> Iter
             yield Fault(path, _row(row), "year_from", message)
     if "date" not in frame:
         return
-    for row, record in frame[frame["date"].notna()].iterrows():
+    dated = frame[frame["date"].notna()]
+    first_year = dated["year_from"] if "year_from" in dated else dated["year"]
+    last_year = dated["year_to"] if "year_to" in dated else dated["year"]
+    # Row by row over plain values: a frame's own rows cost a hundred times as much.
+    cells = (dated["date"], first_year, last_year)
+    for row, date, first, last in zip(dated.index, *(c.astype(object) for c in cells), strict=True):
         try:
-            low, high = year_bounds(record.date)
+            low, high = year_bounds(date)
         except ValueError as error:
             yield Fault(path, _row(row), "date", f"{error}, such as 1943-06-01 or 1930/1933")
             continue
-        first = record.get("year_from", record.get("year"))
-        last = record.get("year_to", record.get("year"))
-        if pd.isna(first):
-            yield Fault(path, _row(row), "date", f"{record.date} is given, but no year")
+        if first is pd.NA:
+            yield Fault(path, _row(row), "date", f"{date} is given, but no year")
         elif (high is not None and first > high) or (low is not None and last < low):
-            yield Fault(path, _row(row), "date", f"{record.date} does not meet {first} to {last}")
+            yield Fault(path, _row(row), "date", f"{date} does not meet {first} to {last}")
         elif any(y is not None and not years[0] <= y <= years[1] for y in (low, high)):
-            message = f"{record.date} is outside {years[0]} to {years[1]}"
+            message = f"{date} is outside {years[0]} to {years[1]}"
             yield Fault(path, _row(row), "date", message)
 
 
@@ -137,15 +141,15 @@ def _count_faults(frame: pd.DataFrame, path: str) -> Iterator[Fault]:
 def _movement_faults(frames: Frames, schema: Schema) -> Iterator[Fault]:
     path = schema.tables["movements"].path
     places = set(frames["places"]["place_id"])
-    for row, record in frames["movements"].iterrows():
-        if pd.isna(record.origin_id) and pd.isna(record.destination_id):
-            message = "a movement needs an origin_id or a destination_id"
-            yield Fault(path, _row(row), "origin_id", message)
-        if pd.notna(record.via):
-            for stop in record.via.split(";"):
-                if stop not in places:
-                    message = f"{stop!r} is an unknown id; expected a place_id of places.csv"
-                    yield Fault(path, _row(row), "via", message)
+    moves = frames["movements"]
+    for row in moves.index[moves["origin_id"].isna() & moves["destination_id"].isna()]:
+        message = "a movement needs an origin_id or a destination_id"
+        yield Fault(path, _row(row), "origin_id", message)
+    for row, via in moves["via"].dropna().items():
+        for stop in str(via).split(";"):
+            if stop not in places:
+                message = f"{stop!r} is an unknown id; expected a place_id of places.csv"
+                yield Fault(path, _row(row), "via", message)
 
 
 def _place_faults(frame: pd.DataFrame, path: str) -> Iterator[Fault]:

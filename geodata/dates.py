@@ -14,7 +14,8 @@ from edtf import EDTFObject, parse_edtf
 from edtf.parser.edtf_exceptions import EDTFParseException
 
 
-@lru_cache(maxsize=4096)
+# A large package has some thousands of distinct dates, each in many rows.
+@lru_cache(maxsize=65_536)
 def year_bounds(date: str) -> tuple[int | None, int | None]:
     """First and last year that an EDTF date can mean.
 
