@@ -6,8 +6,6 @@ are left out, texts are objects by language, coordinates are rounded to what a s
 
 from __future__ import annotations
 
-import hashlib
-import json
 from typing import Any
 
 import pandas as pd
@@ -15,10 +13,15 @@ import shapely
 from shapely.geometry import LineString, Polygon
 from shapely.geometry.base import BaseGeometry
 
+from geodata.aggregation import is_large
 from geodata.alternatives import alternative_groups
 from geodata.atlas import Atlas
+from geodata.condensed import condensed, figures_kept
 from geodata.dates import year_bounds
+from geodata.encoding import encode
 from geodata.when import said
+
+__all__ = ["bundle", "encode"]
 
 Json = dict[str, Any]
 # Degrees: 0.001 is about 100 m, finer than a pixel at the closest zoom.
@@ -41,7 +44,9 @@ def bundle(atlas: Atlas) -> Json:
     schema = atlas.schema
     languages = schema.languages
     groups = _groups(atlas)
+    large = is_large(atlas.frames)
     return {
+        **(_condensed(atlas, groups) if large else _whole(atlas, groups)),
         "meta": {
             "title": schema.title,
             "version": schema.version,
@@ -53,16 +58,12 @@ def bundle(atlas: Atlas) -> Json:
             "storyColumns": schema.tables["story_steps"].columns,
         },
         "texts": atlas.texts,
-        "places": _places(atlas),
-        "movements": _movements(atlas, groups),
-        "populations": _populations(atlas, groups),
         "events": _dated(_records(atlas.frames["events"], "event_id", languages), languages),
         "notes": _records(atlas.frames["notes"], "note_id", languages),
         "people": _people(atlas),
         "stories": _stories(atlas),
         "sources": _records(atlas.frames["sources"], "source_id", languages),
         "conflicts": _conflicts(atlas),
-        "citations": _citations(atlas),
         "oblasts": [
             {
                 "place": row.place_id,
@@ -76,17 +77,30 @@ def bundle(atlas: Atlas) -> Json:
     }
 
 
-def encode(document: Json) -> tuple[bytes, str]:
-    """JSON text of a bundle and a short content hash, the same for the same content.
+def _whole(atlas: Atlas, groups: dict[str, int]) -> Json:
+    """All places, movements and figures, each as a record, and all their pages."""
+    return {
+        "places": _places(atlas),
+        "movements": _movements(atlas, groups),
+        "populations": _populations(atlas, atlas.frames["populations"], groups),
+        "citations": _citations(atlas.frames["citations"]),
+    }
 
-    Returns
-    -------
-    (bytes, str)
-        UTF-8 JSON without needless spaces; first 16 hex digits of its SHA-256.
-    """
-    text = json.dumps(document, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
-    data = text.encode("utf-8")
-    return data, hashlib.sha256(data).hexdigest()[:16]
+
+def _condensed(atlas: Atlas, groups: dict[str, int]) -> Json:
+    """Levels instead of movements, places as columns, and the pages of what is left."""
+    figures = figures_kept(atlas.frames["populations"])
+    cited = atlas.frames["citations"]
+    gone = [*atlas.frames["movements"]["movement_id"]]
+    gone += [i for i in atlas.frames["populations"]["population_id"] if i not in {*figures["population_id"]}]
+    return {
+        **condensed(atlas, groups),
+        "movements": [],
+        "places": [],
+        "placeNames": _names(atlas),
+        "populations": _populations(atlas, figures, groups),
+        "citations": _citations(cited[~cited["record_id"].isin(gone)]),
+    }
 
 
 def _records(frame: pd.DataFrame, key: str, languages: tuple[str, ...]) -> list[Json]:
@@ -125,10 +139,7 @@ def _camel(name: str) -> str:
 
 
 def _places(atlas: Atlas) -> list[Json]:
-    names: dict[str, list[Json]] = {}
-    for row in atlas.frames["place_names"].to_dict("records"):
-        place = row.pop("place_id")
-        names.setdefault(place, []).append(_record(row, "", ()))
+    names = _names(atlas)
     records = _records(atlas.frames["places"], "place_id", atlas.schema.languages)
     for record in records:
         record["names"] = names.get(record["id"], [])
@@ -136,6 +147,15 @@ def _places(atlas: Atlas) -> list[Json]:
             if axis in record:
                 record[axis] = round(float(record[axis]), PRECISION)
     return records
+
+
+def _names(atlas: Atlas) -> dict[str, list[Json]]:
+    """Dated names by place."""
+    names: dict[str, list[Json]] = {}
+    for row in atlas.frames["place_names"].to_dict("records"):
+        place = row.pop("place_id")
+        names.setdefault(place, []).append(_record(row, "", ()))
+    return names
 
 
 def _movements(atlas: Atlas, groups: dict[str, int]) -> list[Json]:
@@ -151,8 +171,8 @@ def _movements(atlas: Atlas, groups: dict[str, int]) -> list[Json]:
     return records
 
 
-def _populations(atlas: Atlas, groups: dict[str, int]) -> list[Json]:
-    records = _records(atlas.frames["populations"], "population_id", atlas.schema.languages)
+def _populations(atlas: Atlas, table: pd.DataFrame, groups: dict[str, int]) -> list[Json]:
+    records = _records(table, "population_id", atlas.schema.languages)
     for record in records:
         _split_lists(record, "nationality")
         if "year" in record:
@@ -207,9 +227,9 @@ def _conflicts(atlas: Atlas) -> list[Json]:
     return records
 
 
-def _citations(atlas: Atlas) -> dict[str, list[Json]]:
+def _citations(table: pd.DataFrame) -> dict[str, list[Json]]:
     cited: dict[str, list[Json]] = {}
-    for row in atlas.frames["citations"].to_dict("records"):
+    for row in table.to_dict("records"):
         record = row.pop("record_id")
         cited.setdefault(record, []).append(_record(row, "", ()))
     return cited
