@@ -222,7 +222,10 @@ def flows_between(entry: pd.DataFrame, cluster: pd.Series[str], largest: int = 3
     rows["flow"] = key.ngroup().to_numpy()
     rows = rows.sort_values(["flow", "high", "movement_id"], ascending=[True, False, True])
     order = rows.groupby("flow").cumcount()
-    named = rows[(order < largest) & rows["counted"]].groupby("flow")["movement_id"].agg(list)
+    first = rows[(order < largest) & rows["counted"]]
+    named: dict[int, list[str]] = {}
+    for flow, movement in zip(first["flow"], first["movement_id"], strict=True):
+        named.setdefault(flow, []).append(movement)
     flows = rows.groupby("flow").agg(
         origin=("origin", "first"),
         destination=("destination", "first"),
@@ -231,8 +234,7 @@ def flows_between(entry: pd.DataFrame, cluster: pd.Series[str], largest: int = 3
         origins=("origin_id", "nunique"),
         destinations=("destination_id", "nunique"),
     )
-    flows["largest"] = named.reindex(flows.index)
-    flows["largest"] = [ids if isinstance(ids, list) else [] for ids in flows["largest"]]
+    flows["largest"] = [named.get(flow, []) for flow in flows.index]
     terms = rows.groupby(["flow", *_TERM], as_index=False, sort=True).agg(
         records=("records", "sum"),
         silent=("silent", "sum"),

@@ -91,8 +91,9 @@ def _condensed(atlas: Atlas, groups: dict[str, int]) -> Json:
     """Levels instead of movements, places as columns, and the pages of what is left."""
     figures = figures_kept(atlas.frames["populations"])
     cited = atlas.frames["citations"]
+    populations = atlas.frames["populations"]["population_id"]
     gone = [*atlas.frames["movements"]["movement_id"]]
-    gone += [i for i in atlas.frames["populations"]["population_id"] if i not in {*figures["population_id"]}]
+    gone += [*populations[~populations.isin(figures["population_id"])]]
     return {
         **condensed(atlas, groups),
         "movements": [],
@@ -243,17 +244,19 @@ def _split_lists(record: Json, *names: str) -> None:
 
 def _groups(atlas: Atlas) -> dict[str, int]:
     movements, populations = atlas.frames["movements"], atlas.frames["populations"]
+    conflicts = atlas.frames["conflicts"]
+    named = conflicts[conflicts["kind"] == "contradiction"]["record_ids"].dropna()
+    contradictions = [str(ids).split(";") for ids in named]
+    asked = {record for ids in contradictions for record in ids}
     subject: dict[str, tuple[str, str]] = {}
     for table, key, place in (
         (movements, "movement_id", "destination_id"),
         (populations, "population_id", "place_id"),
     ):
         wholes = table[table["part_of"].isna() & table[place].notna() & table["unit"].notna()]
-        for row in wholes.to_dict("records"):
+        for row in wholes[wholes[key].isin(asked)].to_dict("records"):
             subject[row[key]] = (f"{key}:{row[place]}", row["unit"])
-    conflicts = atlas.frames["conflicts"]
-    contradictions = conflicts[conflicts["kind"] == "contradiction"]["record_ids"].dropna()
-    return alternative_groups([str(ids).split(";") for ids in contradictions], subject)
+    return alternative_groups(contradictions, subject)
 
 
 def _base(atlas: Atlas) -> Json:

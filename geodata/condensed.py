@@ -56,7 +56,7 @@ def condensed(atlas: Atlas, alternatives: Mapping[str, int]) -> Json:
     cluster = clusters(atlas.sites, named)
     columns = _places(atlas, named)
     entry = entries(table, alternatives)
-    pages = atlas.frames["citations"].drop_duplicates("record_id").set_index("record_id")["page"]
+    pages = atlas.frames["citations"].drop_duplicates("record_id").set_index("record_id")["page"].astype(int).to_dict()
     told = _told(table, entry)
     result: Json = {}
     tries = [(most, True) for most in MOST_A_YEAR] + [(MOST_A_YEAR[-1], False)]
@@ -135,7 +135,7 @@ def _near(near: pd.Series[str]) -> Json:
 
 
 def _level(
-    flows: Flows, most: int, lists: Json, pages: pd.Series[int], *, whole: bool
+    flows: Flows, most: int, lists: Json, pages: Mapping[str, int], *, whole: bool
 ) -> Json:
     """One level as columns. The coarsest is `whole`: it holds every flow, drawn or not."""
     drawn = strongest(flows, most)
@@ -158,7 +158,7 @@ def _level(
             "terms": terms.groupby("flow").size().reindex(kept.index).tolist(),
             "drawn": drawn[kept.index].astype(int).tolist(),
             # The largest movements by id, each with the page that vouches for it.
-            "largest": [[[i, int(pages[i])] for i in ids] for ids in largest],
+            "largest": [[[i, pages[i]] for i in ids] for ids in largest],
         },
         "terms": {
             "nationality": [

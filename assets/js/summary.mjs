@@ -5,6 +5,7 @@ import { nameAt } from "./atlas_index.mjs";
 import { formatNumber, high, low, sayFigure } from "./figures.mjs";
 import { isFiltered } from "./filters.mjs";
 import { movementsNow, totalNow } from "./selectors.mjs";
+import { sayAdded } from "./told.mjs";
 import { sayCounted } from "./units.mjs";
 import { sayTotal, sayWindow } from "./window_words.mjs";
 import { n } from "./words.mjs";
@@ -76,6 +77,6 @@ export function summarise(index, scenes, t) {
       sayMovements(index, scene, state, t),
       saySites(scene, state, t),
     ].filter(Boolean);
-    return [`${sayWindow(state)}:`, `${said.join(". ")}.`].join(" ");
+    return [`${sayWindow(state)}:`, `${said.join(". ")}.`, ...sayAdded(index, state, t)].join(" ");
   }).join(" ");
 }
