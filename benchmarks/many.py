@@ -101,8 +101,8 @@ def _run(browser: Browser, folder: Path) -> Figures:
 
 def _packed(url: str) -> int:
     """Bytes of an answer as a browser gets it."""
-    request = urllib.request.Request(url, headers={"Accept-Encoding": "br"})  # noqa: S310  (our own)
-    with urllib.request.urlopen(request) as answer:  # noqa: S310
+    request = urllib.request.Request(url, headers={"Accept-Encoding": "br"})
+    with urllib.request.urlopen(request) as answer:
         return len(answer.read())
 
 

@@ -1,7 +1,7 @@
 """A very large data package that nobody ever lived: seeded, the same every time, and it says so.
 
-``python -m benchmarks.synthetic DIR --movements 100000 --places 20000`` writes it. Countries, regions
-and boundaries are the atlas's own, so that the geography is plausible; towns, movements and figures
+``python -m benchmarks.synthetic DIR --movements 100000 --places 20000`` writes it. Countries,
+regions and boundaries are the atlas's own, so that the geography is plausible; towns, movements and figures
 are drawn at random, and every name and label of them says "synthetic". It has what a real package
 has: figures with every qualifier, unknown counts and origins, plans, parts of wholes, alternatives.
 """
@@ -77,7 +77,7 @@ def write_synthetic(atlas: Atlas, folder: Path, movements: int, places: int) -> 
     raw |= {
         "name": "zholdar-synthetic",
         "title": "SYNTHETIC package: nothing in it happened",
-        "description": f"{movements:,} invented movements between {places:,} places, for measuring.",
+        "description": f"For measuring: {movements:,} invented movements, {places:,} places.",
     }
     text = json.dumps(raw, ensure_ascii=False, indent=1)
     (folder / DESCRIPTOR).write_text(text, encoding="utf-8")
@@ -96,7 +96,9 @@ def write_synthetic(atlas: Atlas, folder: Path, movements: int, places: int) -> 
     for table in atlas.schema.tables.values():
         frame = made.get(table.name, pd.DataFrame())
         frame = frame.reindex(columns=table.columns)
-        frame.to_csv(folder / table.path, index=False, lineterminator="\n", quoting=csv.QUOTE_MINIMAL)
+        frame.to_csv(
+            folder / table.path, index=False, lineterminator="\n", quoting=csv.QUOTE_MINIMAL
+        )
     return folder
 
 
@@ -212,7 +214,9 @@ def _movements(
             "category": _categories(draw, atlas, kind),
             "nationality": _nations(draw, country),
             "status": draw.choice(
-                ["happened", "planned", "requested", "refused"], size=count, p=[0.93, 0.04, 0.02, 0.01]
+                ["happened", "planned", "requested", "refused"],
+                size=count,
+                p=[0.93, 0.04, 0.02, 0.01],
             ),
             "certainty": draw.choice(["stated", "inferred"], size=count),
         }
@@ -304,7 +308,9 @@ def _populations(draw: np.random.Generator, places: pd.DataFrame, count: int) ->
             "population_id": [f"p-{n:06}" for n in range(count)],
             "place_id": _popular(draw, towns, count),
             "year": draw.integers(1917, 1957, size=count),
-            "category": draw.choice(["labour_immigrants", "prisoners_camps", "evacuees"], size=count),
+            "category": draw.choice(
+                ["labour_immigrants", "prisoners_camps", "evacuees"], size=count
+            ),
         }
     )
     _figures(draw, frame, 0.9)
@@ -331,7 +337,9 @@ def main() -> None:
     parser.add_argument("--places", type=int, default=20_000)
     options = parser.parse_args()
     write_synthetic(load(), options.folder, options.movements, options.places)
-    print(f"{options.folder}: {options.movements:,} movements, {options.places:,} places, invented.")
+    print(
+        f"{options.folder}: {options.movements:,} movements, {options.places:,} places, invented."
+    )
 
 
 if __name__ == "__main__":

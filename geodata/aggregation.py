@@ -127,7 +127,9 @@ def clusters(sites: gpd.GeoDataFrame, named: pd.Series[int]) -> pd.DataFrame:
         of the level before.
     """
     ids = sites["place_id"].astype(object)
-    up = dict(zip(ids, sites["part_of"].astype(object).where(sites["part_of"].notna()), strict=True))
+    up = dict(
+        zip(ids, sites["part_of"].astype(object).where(sites["part_of"].notna()), strict=True)
+    )
     kind = dict(zip(ids, sites["kind"], strict=True))
     country = pd.Series(np.nan, index=ids, dtype=object)
     region, root = country.copy(), pd.Series(ids.to_numpy(), index=ids, dtype=object)

@@ -56,7 +56,13 @@ def condensed(atlas: Atlas, alternatives: Mapping[str, int]) -> Json:
     cluster = clusters(atlas.sites, named)
     columns = _places(atlas, named)
     entry = entries(table, alternatives)
-    pages = atlas.frames["citations"].drop_duplicates("record_id").set_index("record_id")["page"].astype(int).to_dict()
+    pages = (
+        atlas.frames["citations"]
+        .drop_duplicates("record_id")
+        .set_index("record_id")["page"]
+        .astype(int)
+        .to_dict()
+    )
     told = _told(table, entry)
     result: Json = {}
     tries = [(most, True) for most in MOST_A_YEAR] + [(MOST_A_YEAR[-1], False)]
@@ -134,9 +140,7 @@ def _near(near: pd.Series[str]) -> Json:
     return {name: int(n) for name, n in sorted(sizes.items()) if str(name).endswith(NEAR)}
 
 
-def _level(
-    flows: Flows, most: int, lists: Json, pages: Mapping[str, int], *, whole: bool
-) -> Json:
+def _level(flows: Flows, most: int, lists: Json, pages: Mapping[str, int], *, whole: bool) -> Json:
     """One level as columns. The coarsest is `whole`: it holds every flow, drawn or not."""
     drawn = strongest(flows, most)
     kept = flows.flows if whole else flows.flows[drawn]
@@ -144,7 +148,9 @@ def _level(
     at = {"": -1, **{name: n for n, name in enumerate(names)}}
     terms = flows.terms[flows.terms["flow"].isin(kept.index)]
     first, last = int(terms["year_from"].min()), terms["year_from"]
-    largest = [ids if on else [] for ids, on in zip(kept["largest"], drawn[kept.index], strict=True)]
+    largest = [
+        ids if on else [] for ids, on in zip(kept["largest"], drawn[kept.index], strict=True)
+    ]
     return {
         "firstYear": first,
         "clusters": names,
@@ -161,9 +167,7 @@ def _level(
             "largest": [[[i, pages[i]] for i in ids] for ids in largest],
         },
         "terms": {
-            "nationality": [
-                lists["nationalities"].index(name) for name in terms["nationality"]
-            ],
+            "nationality": [lists["nationalities"].index(name) for name in terms["nationality"]],
             "year": (last - first).tolist(),
             "span": (terms["year_to"] - last).tolist(),
             "records": terms["records"].tolist(),

@@ -50,7 +50,7 @@ export function aggregateCard(context, id, title, placeLink) {
     ...(flow.largest.length
       ? [heading("page", t("Its largest movements, and their pages")),
          h("ul.records", {}, flow.largest.map(([record, page]) =>
-           h("li", { text: `${record} \u00b7 ${t("p. {n}").replace("{n}", page)}` })))]
+           h("li", { text: [record, t("p. {n}").replace("{n}", page)].join(" \u00b7 ") })))]
       : []),
     tableLink(t),
     heading("road", t("From, by way of, to")),

@@ -1,4 +1,4 @@
-"""A package too large to be drawn record by record: levels, what is told of them, and their cards."""
+"""A package too large to be drawn record by record: levels, what is told, and the cards."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from playwright.sync_api import Page
 
 from benchmarks.synthetic import write_synthetic
 from geodata.atlas import Atlas
-from tests.browser.conftest import ROOT
+from tests.browser.conftest import ROOT, Open
 from tests.browser.helpers import ON_SCREEN, card, go_to_year, painted, state, wait_state
 
 POLAND = [19.3, 52.1]
@@ -58,7 +58,7 @@ def told(page: Page) -> str:
     return page.locator("#legend .added").inner_text()
 
 
-def test_zooming_in_adds_up_finer_and_the_page_says_so(open_atlas) -> None:  # type: ignore[no-untyped-def]
+def test_zooming_in_adds_up_finer_and_the_page_says_so(open_atlas: Open) -> None:
     page = open_atlas("?year=1941")
     assert state(page, "level") == "country"
     seen = {}
@@ -84,13 +84,15 @@ def test_zooming_in_adds_up_finer_and_the_page_says_so(open_atlas) -> None:  # t
     wait_state(page, "level", "country")
 
 
-def test_what_is_not_drawn_is_told_with_its_people(open_atlas) -> None:  # type: ignore[no-untyped-def]
+def test_what_is_not_drawn_is_told_with_its_people(open_atlas: Open) -> None:
     page = open_atlas("?year=1941")
     zoom_to(page, "region")
-    assert re.search(r"[\d,]+ movements more are not drawn here, with [\d,\u2013]+ people", told(page))
+    assert re.search(
+        r"[\d,]+ movements more are not drawn here, with [\d,\u2013]+ people", told(page)
+    )
 
 
-def test_the_card_of_a_flow_says_what_it_adds_up(open_atlas) -> None:  # type: ignore[no-untyped-def]
+def test_the_card_of_a_flow_says_what_it_adds_up(open_atlas: Open) -> None:
     page = open_atlas("?year=1941")
     page.focus("#map-stage")
     for _ in range(200):
@@ -109,7 +111,7 @@ def test_the_card_of_a_flow_says_what_it_adds_up(open_atlas) -> None:  # type: i
     assert got.value.suggested_filename == "movements.csv"
 
 
-def test_the_text_twin_lists_flows_and_says_what_they_are(open_atlas) -> None:  # type: ignore[no-untyped-def]
+def test_the_text_twin_lists_flows_and_says_what_they_are(open_atlas: Open) -> None:
     page = open_atlas("?year=1941")
     page.click("#table-open")
     assert ADDED.search(page.inner_text("#table .summary"))
@@ -118,14 +120,14 @@ def test_the_text_twin_lists_flows_and_says_what_they_are(open_atlas) -> None:  
     assert re.search(r"p\. \d+", rows.first.inner_text())
 
 
-def test_every_place_is_found_by_name_and_tells_how_often_it_is_named(open_atlas) -> None:  # type: ignore[no-untyped-def]
+def test_every_place_is_found_by_name_and_tells_how_often_it_is_named(open_atlas: Open) -> None:
     page = open_atlas()
     page.fill("#search", "1234")
     page.click("#search-results [role=option] >> text=1234 (synthetic)")
     assert re.search(r"[\d,]+ movements? of the tables names? this place", card(page))
 
 
-def test_filters_and_film_work_on_sums(open_atlas) -> None:  # type: ignore[no-untyped-def]
+def test_filters_and_film_work_on_sums(open_atlas: Open) -> None:
     page = open_atlas("?year=1931&nat=polish")
     some = told(page)
     assert ADDED.search(some)
@@ -139,7 +141,7 @@ def test_filters_and_film_work_on_sums(open_atlas) -> None:  # type: ignore[no-u
     assert painted(page, "dots") > 0
 
 
-def test_russian_and_kazakh_say_it_in_their_own_words(open_atlas) -> None:  # type: ignore[no-untyped-def]
+def test_russian_and_kazakh_say_it_in_their_own_words(open_atlas: Open) -> None:
     page = open_atlas("?year=1941&lang=ru")
     assert "по странам" in told(page)
     page.click('#lang [data-lang="kk"]')

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import random
 from pathlib import Path
+from typing import Any
 
 import geopandas as gpd
 import pandas as pd
@@ -101,7 +103,11 @@ def test_only_wholes_that_happened_and_count_people_are_added() -> None:
     found = flows_between(entries(moves, {}), clusters(sites(), pd.Series(dtype=int))["country"])
     happened = found.flows[found.flows["status"] == "happened"]
     assert len(happened) == 1
-    assert happened.iloc[0][["origin", "destination", "origins"]].tolist() == ["poland", "russia", 2]
+    assert happened.iloc[0][["origin", "destination", "origins"]].tolist() == [
+        "poland",
+        "russia",
+        2,
+    ]
     assert happened.iloc[0]["largest"] == ["m0", "m6"]
     terms = found.terms[found.terms["flow"] == happened.index[0]]
     assert terms[["records", "silent", "low", "high"]].iloc[0].tolist() == [5, 3, 160, 160]
@@ -158,7 +164,9 @@ RECORD = st.fixed_dictionaries(
 
 @settings(max_examples=25, deadline=None)
 @given(st.lists(RECORD, min_size=1, max_size=40), st.randoms(use_true_random=False))
-def test_every_level_adds_up_to_the_same_people_in_every_year(records, order) -> None:  # type: ignore[no-untyped-def]
+def test_every_level_adds_up_to_the_same_people_in_every_year(
+    records: list[dict[str, Any]], order: random.Random
+) -> None:
     rows = []
     for record in records:
         length, part = record["length"], record["part"]
