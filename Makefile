@@ -8,7 +8,7 @@ BIN := $(VENV)/bin
 # Those with a number: n(t, one, many, count), and forms(one, many) for later.
 KEYWORDS := -k t -k word -k label -k n:2,3 -k forms:1,2
 
-.PHONY: run test bench soak check lint format boundaries catalogues dictionary clean
+.PHONY: run test bench bench-many soak check lint format boundaries catalogues dictionary clean
 
 run: $(VENV)/run.stamp
 	@HOST=$(HOST) PORT=$(PORT) $(BIN)/python app.py
@@ -45,6 +45,11 @@ format: $(VENV)/dev.stamp
 bench: $(VENV)/dev.stamp
 	@sh tests/ensure_tools.sh $(BIN)/python
 	$(BIN)/python -m benchmarks
+
+# 100,000 invented movements: some minutes.
+bench-many: $(VENV)/dev.stamp
+	@sh tests/ensure_tools.sh $(BIN)/python
+	$(BIN)/python -m benchmarks --many
 
 # A season of a kiosk at speed: hours. LOOPS=100 VISITS=100 for a taste.
 LOOPS ?= 2000

@@ -1,9 +1,10 @@
 """A very large data package that nobody ever lived: seeded, the same every time, and it says so.
 
 ``python -m benchmarks.synthetic DIR --movements 100000 --places 20000`` writes it. Countries,
-regions and boundaries are the atlas's own, so that the geography is plausible; towns, movements and figures
-are drawn at random, and every name and label of them says "synthetic". It has what a real package
-has: figures with every qualifier, unknown counts and origins, plans, parts of wholes, alternatives.
+regions and boundaries are the atlas's own, so that the geography is plausible; towns, movements
+and figures are drawn at random, and every name and label of them says "synthetic". It has what a
+real package has: figures with every qualifier, unknown counts and origins, plans, parts of wholes,
+alternatives.
 """
 
 from __future__ import annotations
