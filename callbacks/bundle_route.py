@@ -8,6 +8,7 @@ from flask import Response, abort, request
 
 from geodata.atlas import Atlas
 from geodata.bundle import bundle, encode
+from geodata.collector import paused
 
 # High enough to halve the document, low enough to start at once.
 BROTLI_QUALITY = 6
@@ -27,7 +28,8 @@ def register(app: Dash, atlas: Atlas) -> str:
     str
         Its address.
     """
-    plain, digest = encode(bundle(atlas))
+    with paused():
+        plain, digest = encode(bundle(atlas))
     packed = brotli.compress(plain, quality=BROTLI_QUALITY)
 
     def serve_bundle(digest_asked: str) -> Response:

@@ -31,6 +31,7 @@ CELL = 150_000
 EQUAL_AREA = "+proj=aea +lat_1=45 +lat_2=62 +lat_0=54 +lon_0=45 +datum=WGS84 +units=m"
 # Marks the id of a cluster that is no place of the gazetteer; no place_id can hold it.
 NEAR = "~"
+_TEXTS = ("origin_id", "destination_id", "category", "nationality", "status")
 _REGIONS = ("region", "oblast")
 _KEY = ["origin", "destination", "category", "status"]
 _TERM = ["nationality", "year_from", "year_to"]
@@ -76,9 +77,12 @@ def entries(movements: pd.DataFrame, alternatives: Mapping[str, int]) -> pd.Data
         One row per movement that is part of no other and has years: ``movement_id``, ``origin_id``,
         ``destination_id``, ``category``, ``nationality`` (empty text if not recorded), ``status``,
         ``year_from``, ``year_to``, ``counted`` (bool), ``low`` and ``high`` (people, 0 if not
-        counted), ``exact`` (bool) and ``group`` (rows of the same group are one entry; -1: none).
+        counted), ``exact`` (bool), ``group`` (rows of the same group are one entry; -1: none) and
+        ``row`` (position in the order of ids).
     """
     table = movements[movements["part_of"].isna() & movements["year_from"].notna()]
+    # By id, so that the order of the file decides nothing.
+    table = table.iloc[np.argsort(table["movement_id"].to_numpy(dtype=object), kind="stable")]
     low = table["count"].fillna(table["count_low"]).fillna(table["count_high"])
     high = table["count_high"].fillna(table["count"]).fillna(table["count_low"])
     counted = (
@@ -91,11 +95,7 @@ def entries(movements: pd.DataFrame, alternatives: Mapping[str, int]) -> pd.Data
     return pd.DataFrame(
         {
             "movement_id": table["movement_id"].to_numpy(dtype=object),
-            "origin_id": table["origin_id"].fillna("").to_numpy(dtype=object),
-            "destination_id": table["destination_id"].fillna("").to_numpy(dtype=object),
-            "category": table["category"].to_numpy(dtype=object),
-            "nationality": table["nationality"].fillna("").to_numpy(dtype=object),
-            "status": table["status"].to_numpy(dtype=object),
+            **{name: _categorical(table[name]) for name in _TEXTS},
             "year_from": table["year_from"].to_numpy(dtype=int),
             "year_to": table["year_to"].to_numpy(dtype=int),
             "counted": counted,
@@ -103,8 +103,15 @@ def entries(movements: pd.DataFrame, alternatives: Mapping[str, int]) -> pd.Data
             "high": np.where(counted, high.fillna(0).to_numpy(dtype=int), 0),
             "exact": (table["qualifier"] == "exact").fillna(False).to_numpy(dtype=bool),
             "group": np.where(counted, group, -1),
+            "row": np.arange(len(table)),
         }
     )
+
+
+def _categorical(texts: pd.Series[str]) -> pd.Categorical:
+    """Texts as numbers into the sorted distinct ones; an empty text where not recorded."""
+    plain = texts.fillna("").to_numpy(dtype=object)
+    return pd.Categorical(plain, categories=sorted({"", *plain}))
 
 
 def clusters(sites: gpd.GeoDataFrame, named: pd.Series[int]) -> pd.DataFrame:
@@ -183,7 +190,7 @@ class Flows:
     ----------
     flows : DataFrame
         One row per origin, destination, category and status (``origin`` or ``destination`` is an
-        empty text where not recorded): how many different places its ends are (``origins``,
+        empty text where not recorded): how many recorded places its ends are (``origins``,
         ``destinations``) and its ``largest`` movements (ids, by people).
     terms : DataFrame
         One row per ``flow`` (position in `flows`), nationality and span of years: ``records``
@@ -213,38 +220,68 @@ def flows_between(entry: pd.DataFrame, cluster: pd.Series[str], largest: int = 3
         In a fixed order: the same for the same tables.
     """
     known = pd.concat([cluster, pd.Series({"": ""}, dtype=object)])
+
+    def gathered(places: pd.Series[str]) -> np.ndarray:
+        at: np.ndarray = known.reindex(places.cat.categories).to_numpy()[places.cat.codes]
+        return at
+
     rows = entry.assign(
-        origin=known.reindex(entry["origin_id"]).to_numpy(),
-        destination=known.reindex(entry["destination_id"]).to_numpy(),
+        origin=gathered(entry["origin_id"]),
+        destination=gathered(entry["destination_id"]),
         records=1,
         silent=(~entry["counted"]).astype(int),
     )
     rows = _rivals_once(rows)
-    key = rows.groupby(_KEY, sort=True)
-    rows["flow"] = key.ngroup().to_numpy()
-    rows = rows.sort_values(["flow", "high", "movement_id"], ascending=[True, False, True])
-    order = rows.groupby("flow").cumcount()
-    first = rows[(order < largest) & rows["counted"]]
-    named: dict[int, list[str]] = {}
-    for flow, movement in zip(first["flow"], first["movement_id"], strict=True):
-        named.setdefault(flow, []).append(movement)
-    flows = rows.groupby("flow").agg(
-        origin=("origin", "first"),
-        destination=("destination", "first"),
-        category=("category", "first"),
-        status=("status", "first"),
-        origins=("origin_id", "nunique"),
-        destinations=("destination_id", "nunique"),
-    )
-    flows["largest"] = [named.get(flow, []) for flow in flows.index]
-    terms = rows.groupby(["flow", *_TERM], as_index=False, sort=True).agg(
-        records=("records", "sum"),
-        silent=("silent", "sum"),
-        low=("low", "sum"),
-        high=("high", "sum"),
-        exact=("exact", "all"),
-    )
+    # Numbers for names, and one number for each combination: much faster than grouping by texts.
+    flow, first = _grouped(*(_codes(rows[name]) for name in _KEY))
+    flows = rows[_KEY].iloc[first].reset_index(drop=True)
+    for end in ("origin", "destination"):
+        flows[f"{end}s"] = _different(flow, rows[f"{end}_id"], len(first))
+    flows["largest"] = _largest(rows, flow, len(first), largest)
+    spans = [rows[name].to_numpy() - rows[name].min() for name in _TERM[1:]]
+    term, first = _grouped(flow, _codes(rows["nationality"]), *spans)
+    terms = rows[_TERM].iloc[first].reset_index(drop=True)
+    terms.insert(0, "flow", flow[first])
+    for name in ("records", "silent", "low", "high"):
+        terms[name] = np.bincount(term, weights=rows[name]).astype(int)
+    terms["exact"] = np.bincount(term, weights=~rows["exact"]) == 0
     return Flows(flows, terms)
+
+
+def _codes(names: pd.Series[str]) -> np.ndarray:
+    """Position of each text among the sorted distinct texts."""
+    if isinstance(names.dtype, pd.CategoricalDtype):
+        return names.cat.codes.to_numpy(dtype=np.int64)
+    codes, _ = pd.factorize(names, sort=True)
+    return codes.astype(np.int64)
+
+
+def _grouped(*codes: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Number of each row's combination, in order of the codes, and the first row of each."""
+    key = np.zeros(len(codes[0]), dtype=np.int64)
+    for code in codes:
+        key = key * (int(code.max(initial=0)) + 1) + code
+    _, first, group = np.unique(key, return_index=True, return_inverse=True)
+    return group, first
+
+
+def _different(flow: np.ndarray, places: pd.Series[str], size: int) -> np.ndarray:
+    """How many different recorded places each flow's rows name."""
+    _, first = _grouped(flow, _codes(places))
+    recorded = first[(places != "").to_numpy()[first]]
+    return np.bincount(flow[recorded], minlength=size)
+
+
+def _largest(rows: pd.DataFrame, flow: np.ndarray, size: int, most: int) -> list[list[str]]:
+    """Ids of each flow's counted movements with most people."""
+    order = np.lexsort((rows["row"], -rows["high"], flow))
+    order = order[rows["counted"].to_numpy()[order]]
+    found: list[list[str]] = [[] for _ in range(size)]
+    ids = rows["movement_id"].to_numpy()[order]
+    for at, movement in zip(flow[order].tolist(), ids, strict=True):
+        if len(found[at]) < most:
+            found[at].append(movement)
+    return found
 
 
 def _rivals_once(rows: pd.DataFrame) -> pd.DataFrame:
@@ -254,8 +291,9 @@ def _rivals_once(rows: pd.DataFrame) -> pd.DataFrame:
     """
     rival = rows["group"] >= 0
     if not rival.any():
-        return rows.copy()
+        return rows
     groups = rows[rival].groupby("group", sort=True)
+    kinds = rows.dtypes
     merged = groups.agg(
         {name: "first" for name in rows.columns if name != "group"}
         | {"low": "min", "high": "max", "year_from": "min", "year_to": "max"}
@@ -266,7 +304,8 @@ def _rivals_once(rows: pd.DataFrame) -> pd.DataFrame:
         merged[end] = merged[end].where(agree, "")
     # Rivals are no exact figure, whatever each of them claims.
     merged["exact"] &= merged["low"] == merged["high"]
-    return pd.concat([rows[~rival], merged.reset_index()], ignore_index=True)
+    merged = merged.reset_index().astype({name: kinds[name] for name in _TEXTS})
+    return pd.concat([rows[~rival], merged], ignore_index=True)
 
 
 def strongest(flows: Flows, most: int) -> pd.Series[bool]:

@@ -11,6 +11,7 @@ import geopandas as gpd
 from geodata import layers
 from geodata.boundaries import Boundaries, read_boundaries
 from geodata.checks import Frames, read_tables
+from geodata.collector import paused
 from geodata.faults import Fault, PackageError
 from geodata.schema import Schema, read_schema
 from geodata.texts import Catalogue, read_catalogues
@@ -86,7 +87,8 @@ def load(folder: Path | None = None) -> Atlas:
         message = f"{folder} is not a folder that can be read"
         raise PackageError([Fault("data folder", None, None, message)])
     schema = read_schema(folder)
-    frames, faults = read_tables(folder, schema)
+    with paused():
+        frames, faults = read_tables(folder, schema)
     if faults:
         raise PackageError(faults)
     own_texts = folder / "texts"

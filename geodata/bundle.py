@@ -44,9 +44,8 @@ def bundle(atlas: Atlas) -> Json:
     schema = atlas.schema
     languages = schema.languages
     groups = _groups(atlas)
-    large = is_large(atlas.frames)
     return {
-        **(_condensed(atlas, groups) if large else _whole(atlas, groups)),
+        **(_condensed(atlas, groups) if is_large(atlas.frames) else _whole(atlas, groups)),
         "meta": {
             "title": schema.title,
             "version": schema.version,

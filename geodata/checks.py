@@ -63,14 +63,14 @@ def relation_faults(frames: Frames, schema: Schema) -> Iterator[Fault]:
 
 def record_ids(frames: Frames, schema: Schema) -> set[str]:
     """Ids of all records that a citation or conflict may name."""
-    return {str(i) for name in RECORD_TABLES for i in frames[name][schema.tables[name].key[0]]}
+    return {i for name in RECORD_TABLES for i in frames[name][schema.tables[name].key[0]].tolist()}
 
 
 def _reference_faults(
     frames: Frames, schema: Schema, name: str, reference: ForeignKey
 ) -> Iterator[Fault]:
     target = reference.table or name
-    known = set(frames[target][reference.key].dropna())
+    known = set(frames[target][reference.key].dropna().tolist())
     what = {"part_of": "an unknown whole"}.get(reference.column, "an unknown id")
     column = frames[name][reference.column].dropna()
     for row, value in column[~column.isin(known)].items():
@@ -82,7 +82,7 @@ def _reference_faults(
 def _cycle_faults(frame: pd.DataFrame, path: str, key: str) -> Iterator[Fault]:
     inside = frame[frame["part_of"].notna()]
     whole = dict(zip(inside[key], inside["part_of"], strict=True))
-    for row, start in inside[key].items():
+    for row, start in zip(inside.index, inside[key].astype(object), strict=True):
         seen = {start}
         step = whole.get(start)
         while step is not None:
@@ -140,7 +140,7 @@ def _count_faults(frame: pd.DataFrame, path: str) -> Iterator[Fault]:
 
 def _movement_faults(frames: Frames, schema: Schema) -> Iterator[Fault]:
     path = schema.tables["movements"].path
-    places = set(frames["places"]["place_id"])
+    places = set(frames["places"]["place_id"].tolist())
     moves = frames["movements"]
     for row in moves.index[moves["origin_id"].isna() & moves["destination_id"].isna()]:
         message = "a movement needs an origin_id or a destination_id"
@@ -215,7 +215,9 @@ def _record_faults(frames: Frames, schema: Schema) -> Iterator[Fault]:
         ("story_steps", "record_ids"),
     ):
         path = schema.tables[name].path
-        for row, text in frames[name][column].dropna().items():
+        texts = frames[name][column].dropna()
+        # Most name one known record; only the others are looked at.
+        for row, text in texts[~texts.isin(known)].items():
             for item in str(text).split(";"):
                 if item not in known:
                     message = f"{item!r} is an unknown id; expected a record of the other tables"
@@ -225,13 +227,13 @@ def _record_faults(frames: Frames, schema: Schema) -> Iterator[Fault]:
             if item not in sources:
                 message = f"{item!r} is an unknown id; expected a source_id of sources.csv"
                 yield Fault(schema.tables["citations"].path, _row(row), "source_id", message)
-    cited = set(frames["citations"]["record_id"])
+    cited = set(frames["citations"]["record_id"].tolist())
     for name in RECORD_TABLES[1:]:
         table = schema.tables[name]
-        for row, record_id in frames[name][table.key[0]].items():
-            if record_id not in cited:
-                message = f"{record_id!r} has no row in citations.csv; every record needs its page"
-                yield Fault(table.path, _row(row), table.key[0], message)
+        ids = frames[name][table.key[0]]
+        for row, record_id in ids[~ids.isin(cited)].items():
+            message = f"{record_id!r} has no row in citations.csv; every record needs its page"
+            yield Fault(table.path, _row(row), table.key[0], message)
 
 
 def _category_faults(schema: Schema) -> Iterator[Fault]:

@@ -69,10 +69,11 @@ def condensed(atlas: Atlas, alternatives: Mapping[str, int]) -> Json:
     summed: list[Flows] = []
     for most, nations in tries:
         if not summed or not nations:
-            rows = entry if nations else entry.assign(nationality="")
+            blank = pd.Categorical([""] * len(entry))
+            rows = entry if nations else entry.assign(nationality=blank)
             summed = [flows_between(rows, cluster[level.name]) for level in LEVELS]
         lists = {
-            "nationalities": sorted(set().union(*(f.terms["nationality"] for f in summed))),
+            "nationalities": sorted(summed[0].terms["nationality"].unique()),
             "categories": [category.id for category in atlas.schema.categories],
             "statuses": sorted(entry["status"].unique()),
         }
@@ -184,6 +185,7 @@ def _places(atlas: Atlas, named: pd.Series[int]) -> Json:
     places = atlas.frames["places"].sort_values("place_id", kind="stable")
     ids = places["place_id"].tolist()
     at = {place: n for n, place in enumerate(ids)}
+    hosts = places["part_of"].astype(object).where(places["part_of"].notna(), None)
     kinds = sorted(places["kind"].unique())
     scale = 10**PRECISION
 
@@ -194,14 +196,14 @@ def _places(atlas: Atlas, named: pd.Series[int]) -> Json:
     seldom: Json = {}
     columns = [f"note_{lang}" for lang in atlas.schema.languages]
     for name in ("founded", "closed", "present_name", *columns):
-        for place, value in zip(ids, places[name], strict=True):
-            if not pd.isna(value):
-                seldom.setdefault(place, {})[name] = value if isinstance(value, str) else int(value)
+        given = places.loc[places[name].notna(), ["place_id", name]]
+        for place, value in zip(given["place_id"], given[name], strict=True):
+            seldom.setdefault(place, {})[name] = value if isinstance(value, str) else int(value)
     return {
         "id": ids,
         "kinds": kinds,
         "kind": [kinds.index(kind) for kind in places["kind"]],
-        "partOf": [-1 if pd.isna(host) else at[host] for host in places["part_of"]],
+        "partOf": [-1 if host is None else at[host] for host in hosts],
         "name": {lang: places[f"name_{lang}"].tolist() for lang in atlas.schema.languages},
         "lon": axis("lon"),
         "lat": axis("lat"),

@@ -17,6 +17,7 @@ from geodata.schema import Field, Table
 
 # A cell of evidence is a few sentences; anything longer is a broken quotation mark.
 MAX_CELL = 20_000
+Columns = tuple[list[int], list[list[str]], list[Fault]]
 _DTYPES = {"integer": "Int64", "number": "Float64", "string": "string"}
 
 
@@ -39,53 +40,49 @@ def read_table(folder: Path, table: Table) -> tuple[pd.DataFrame, list[Fault]]:
     faults : list of Fault
         Every cell that is not what the descriptor asks for.
     """
-    rows, faults = _rows(folder / table.path, table)
+    numbers, columns, faults = _columns(folder / table.path, table)
+    if not faults:
+        faults = [*_cell_faults(table, numbers, columns), *_key_faults(table, numbers, columns)]
     if faults:
         return _frame([], [], table), faults
-    numbers = [number for number, _ in rows]
-    cells = [row for _, row in rows]
-    faults += _cell_faults(table, rows)
-    faults += _key_faults(table, rows)
-    if faults:
-        return _frame([], [], table), faults
-    return _frame(numbers, cells, table), faults
+    return _frame(numbers, columns, table), faults
 
 
-def _rows(path: Path, table: Table) -> tuple[list[tuple[int, list[str]]], list[Fault]]:
-    def fault(row: int | None, column: str | None, message: str) -> list[Fault]:
-        return [Fault(table.path, row, column, message)]
+def _columns(path: Path, table: Table) -> Columns:
+    """Row numbers, and the cells of each of the table's columns, in its order."""
+
+    def fault(row: int | None, column: str | None, message: str) -> Columns:
+        return [], [], [Fault(table.path, row, column, message)]
 
     try:
         text = path.read_bytes().decode("utf-8-sig")
     except FileNotFoundError:
-        return [], fault(None, None, "not found; the data package needs this table")
+        return fault(None, None, "not found; the data package needs this table")
     except OSError as error:
-        return [], fault(None, None, f"cannot be read: {error.strerror}")
+        return fault(None, None, f"cannot be read: {error.strerror}")
     except UnicodeDecodeError as error:
         row = error.object[: error.start].count(b"\n") + 1
-        return [], fault(row, None, f"is not UTF-8 (byte {error.start}); save it as CSV UTF-8")
+        return fault(row, None, f"is not UTF-8 (byte {error.start}); save it as CSV UTF-8")
     csv.field_size_limit(MAX_CELL)
     reader = csv.reader(text.splitlines(keepends=True), strict=True)
-    rows: list[tuple[int, list[str]]] = []
     try:
         header = next(reader, [])
         faults = _header_faults(header, table)
         if faults:
-            return [], faults
-        order = [header.index(name) for name in table.columns]
-        number = 1
-        for cells in reader:
-            number += 1
-            if not any(cells):
-                continue
-            if len(cells) != len(header):
-                message = f"has {len(cells)} cells, expected {len(header)} as in the header"
-                faults.append(Fault(table.path, number, None, message))
-                continue
-            rows.append((number, [cells[i].strip() for i in order]))
+            return [], [], faults
+        rows = list(reader)
     except csv.Error as error:
-        return [], fault(reader.line_num, None, f"is not well-formed CSV: {error}")
-    return rows, faults
+        return fault(reader.line_num, None, f"is not well-formed CSV: {error}")
+    numbered = [(number, cells) for number, cells in enumerate(rows, start=2) if any(cells)]
+    for number, cells in numbered:
+        if len(cells) != len(header):
+            message = f"has {len(cells)} cells, expected {len(header)} as in the header"
+            faults.append(Fault(table.path, number, None, message))
+    if faults:
+        return [], [], faults
+    by_column = list(zip(*(cells for _, cells in numbered), strict=True)) or [()] * len(header)
+    columns = [list(map(str.strip, by_column[header.index(name)])) for name in table.columns]
+    return [number for number, _ in numbered], columns, []
 
 
 def _header_faults(header: list[str], table: Table) -> list[Fault]:
@@ -104,14 +101,13 @@ def _header_faults(header: list[str], table: Table) -> list[Fault]:
     return faults
 
 
-def _cell_faults(table: Table, rows: list[tuple[int, list[str]]]) -> list[Fault]:
+def _cell_faults(table: Table, numbers: list[int], columns: list[list[str]]) -> list[Fault]:
     """Faults of all cells; each distinct text of a column is looked at once."""
     faults = []
-    for column, field in enumerate(table.fields):
-        texts = [row[column] for _, row in rows]
+    for field, texts in zip(table.fields, columns, strict=True):
         found = {text: _cell_fault(field, text) for text in set(texts)}
         if any(found.values()):
-            for (number, _), text in zip(rows, texts, strict=True):
+            for number, text in zip(numbers, texts, strict=True):
                 message = found[text]
                 if message:
                     faults.append(Fault(table.path, number, field.name, message))
@@ -148,14 +144,15 @@ def _number_fault(field: Field, text: str) -> str | None:
     return None
 
 
-def _key_faults(table: Table, rows: list[tuple[int, list[str]]]) -> list[Fault]:
+def _key_faults(table: Table, numbers: list[int], columns: list[list[str]]) -> list[Fault]:
     if not table.key:
         return []
-    places = [table.columns.index(name) for name in table.key]
+    keys = list(zip(*(columns[table.columns.index(name)] for name in table.key), strict=True))
+    if len(set(keys)) == len(keys):
+        return []
     first: dict[tuple[str, ...], int] = {}
     faults = []
-    for number, cells in rows:
-        key = tuple(cells[i] for i in places)
+    for number, key in zip(numbers, keys, strict=True):
         if key in first:
             message = f"{', '.join(key)} stands already in row {first[key]}; keys must be unique"
             faults.append(Fault(table.path, number, table.key[0], message))
@@ -163,10 +160,9 @@ def _key_faults(table: Table, rows: list[tuple[int, list[str]]]) -> list[Fault]:
     return faults
 
 
-def _frame(numbers: list[int], cells: list[list[str]], table: Table) -> pd.DataFrame:
-    columns = list(zip(*cells, strict=True)) or [()] * len(table.fields)
+def _frame(numbers: list[int], columns: list[list[str]], table: Table) -> pd.DataFrame:
     made = {}
-    for field, texts in zip(table.fields, columns, strict=True):
+    for field, texts in zip(table.fields, columns or [[]] * len(table.fields), strict=True):
         # One empty marker for pandas, and numbers read by Python: both faster than replacing later.
         values = [text or None for text in texts]
         if field.type == "integer":
