@@ -251,9 +251,11 @@ def flows_between(entry: pd.DataFrame, cluster: pd.Series[str], largest: int = 3
 def _codes(names: pd.Series[str]) -> np.ndarray:
     """Position of each text among the sorted distinct texts."""
     if isinstance(names.dtype, pd.CategoricalDtype):
-        return names.cat.codes.to_numpy(dtype=np.int64)
-    codes, _ = pd.factorize(names, sort=True)
-    return codes.astype(np.int64)
+        codes = np.asarray(names.cat.codes)
+    else:
+        codes, _ = pd.factorize(names, sort=True)
+    wide: np.ndarray = codes.astype(np.int64)
+    return wide
 
 
 def _grouped(*codes: np.ndarray) -> tuple[np.ndarray, np.ndarray]:

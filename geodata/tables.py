@@ -164,8 +164,8 @@ def _frame(numbers: list[int], columns: list[list[str]], table: Table) -> pd.Dat
     made = {}
     for field, texts in zip(table.fields, columns or [[]] * len(table.fields), strict=True):
         # One empty marker for pandas, and numbers read by Python: both faster than replacing later.
-        values = [text or None for text in texts]
+        values: list[str | None] | list[int | None] = [text or None for text in texts]
         if field.type == "integer":
-            values = [None if text is None else int(text) for text in values]
+            values = [int(text) if text else None for text in texts]
         made[field.name] = pd.array(values, dtype=_DTYPES.get(field.type, "string"))
     return pd.DataFrame(made, index=numbers, columns=table.columns)

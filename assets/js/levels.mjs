@@ -71,20 +71,26 @@ export function createLevels(bundle, index) {
       if (!flow.drawn || !asked(flow, state)) continue;
       const sum = summed(levels[current], flow, shown, allowed, state.counted);
       if (!sum.records) continue;
-      const record = Object.assign(Object.create(flow), figuresOf(sum), { records: sum.records, silent: sum.silent });
-      record.label = sayRecords(languages, index.texts, sum.records);
-      found.push({ record, sum, line: Boolean(flow.line) });
+      found.push({ flow, sum });
     }
-    found.sort((a, b) => b.sum.high - a.sum.high || b.sum.records - a.sum.records || (a.record.id < b.record.id ? -1 : 1));
-    const lines = found.filter(({ line }) => line).slice(0, aggregation.most);
-    const rings = found.filter(({ line, record }) => !line && canRing(record)).slice(0, aggregation.most);
+    found.sort((a, b) => b.sum.high - a.sum.high || b.sum.records - a.sum.records || (a.flow.id < b.flow.id ? -1 : 1));
+    const lines = found.filter(({ flow }) => flow.line).slice(0, aggregation.most);
+    const rings = found.filter(({ flow }) => !flow.line && canRing(flow)).slice(0, aggregation.most);
     const drawn = [...lines, ...rings];
     const all = totals(state);
     const part = { records: 0, silent: 0, low: 0, high: 0 };
     for (const { sum } of drawn) for (const name of Object.keys(part)) part[name] += sum[name];
     const rest = Object.fromEntries(Object.keys(part).map((name) => [name, all[name] - part[name]]));
-    kept = { key, records: drawn.map(({ record }) => record), all, drawn: part, rest, byId: new Map(drawn.map(({ record }) => [record.id, record])) };
+    const records = drawn.map(({ flow, sum }) => inWindow(flow, sum));
+    kept = { key, records, all, rest, byId: new Map(records.map((record) => [record.id, record])) };
     return kept;
+  }
+
+  /** A flow with the figures of a window. */
+  function inWindow(flow, sum) {
+    const { records, silent } = sum;
+    const label = sayRecords(languages, index.texts, records);
+    return Object.assign(Object.create(flow), figuresOf(sum), { records, silent, label });
   }
 
   /** People came, nobody recorded from where; a movement inside one cluster is no arrival. */
