@@ -139,7 +139,7 @@ test("only so many flows a year are drawn, and the others are told", () => {
   const said = sayAdded(index, state(), t);
   assert.equal(said[0], "2 movements of these years, added up by places close together, drawn as 2 flows.");
   assert.equal(said[1], "5 movements more are not drawn here, with 157\u2013177 people.");
-  assert.equal(said[2], "3 movements have no figure that can be added up.");
+  assert.equal(said[2], "2 movements have no figure that can be added up.");
   assert.deepEqual(sayAdded({}, state(), t), []);
 });
 
