@@ -53,7 +53,7 @@ class Level:
     closeness: float
 
 
-LEVELS = (Level("country", 0), Level("region", 14), Level("near", 40), Level("place", 120))
+LEVELS = (Level("country", 0), Level("region", 20), Level("near", 45), Level("place", 120))
 
 
 def is_large(frames: Mapping[str, pd.DataFrame]) -> bool:

@@ -30,6 +30,8 @@ Json = dict[str, Any]
 BUDGET = 1_500_000
 # Flows of a year that travel for each level; the first number that fits the budget is taken.
 MOST_A_YEAR = (150, 100, 60, 30)
+# Of those, what a map can show without becoming a thicket: lines, and rings of arrival.
+SHOWN = {"lines": 60, "rings": 30}
 # Figures of places that travel record by record.
 MOST_FIGURES = 4_000
 PRECISION = 3
@@ -88,6 +90,7 @@ def condensed(atlas: Atlas, alternatives: Mapping[str, int]) -> Json:
                 **told,
                 **lists,
                 "most": most,
+                "shown": SHOWN,
                 "levels": levels,
                 "near": _near(cluster["near"]),
             },

@@ -40,7 +40,7 @@ export function aggregateCard(context, id, title, placeLink) {
           h("span.big-label", {}, h("span.unit", { text: unitOf(figures(flow), t) }), h("span", { text: t("documented, added up") })))),
     h("p.added", { text: [
       n(t, "{n} movement of the tables", "{n} movements of the tables, added up", flow.records).replace("{n}", formatNumber(flow.records, lang)),
-      t("different places: {a} at the origin, {b} at the destination").replace("{a}", origins).replace("{b}", destinations),
+      t("different places in all years: {a} at the origin, {b} at the destination").replace("{a}", origins).replace("{b}", destinations),
     ].join("; ") }),
     silent
       ? h("p.added", { text: n(t, "{n} movement has no figure that can be added up", "{n} movements have no figure that can be added up", silent)
@@ -48,7 +48,7 @@ export function aggregateCard(context, id, title, placeLink) {
       : null,
     h("p.small", { text: t("Only wholes are added: no plans, no parts of other movements; figures that contradict each other as a range.") }),
     ...(flow.largest.length
-      ? [heading("page", t("Its largest movements, and their pages")),
+      ? [heading("page", t("Its largest movements of all years, and their pages")),
          h("ul.records", {}, flow.largest.map(([record, page]) =>
            h("li", { text: [record, t("p. {n}").replace("{n}", page)].join(" \u00b7 ") })))]
       : []),

@@ -74,8 +74,8 @@ export function createLevels(bundle, index) {
       found.push({ flow, sum });
     }
     found.sort((a, b) => b.sum.high - a.sum.high || b.sum.records - a.sum.records || (a.flow.id < b.flow.id ? -1 : 1));
-    const lines = found.filter(({ flow }) => flow.line).slice(0, aggregation.most);
-    const rings = found.filter(({ flow }) => !flow.line && canRing(flow)).slice(0, aggregation.most);
+    const lines = found.filter(({ flow }) => flow.line).slice(0, aggregation.shown.lines);
+    const rings = found.filter(({ flow }) => !flow.line && canRing(flow)).slice(0, aggregation.shown.rings);
     const drawn = [...lines, ...rings];
     const all = totals(state);
     const part = { records: 0, silent: 0, low: 0, high: 0 };

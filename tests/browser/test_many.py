@@ -116,7 +116,7 @@ def test_the_text_twin_lists_flows_and_says_what_they_are(open_atlas: Open) -> N
     page.click("#table-open")
     assert ADDED.search(page.inner_text("#table .summary"))
     rows = page.locator('[data-table="moves"] tbody tr')
-    assert 20 < rows.count() <= 300
+    assert 20 < rows.count() <= 90
     assert re.search(r"p\. \d+", rows.first.inner_text())
 
 

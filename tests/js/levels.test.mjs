@@ -49,7 +49,7 @@ function atlas(most = 10) {
       named: [2, 0, 0, 3, 1], seldom: { iset: { founded: 1930, note_en: "a note" } },
     },
     aggregation: {
-      movements: 9, parts: 1, undated: 0, entries: 8, most, categories: ["work", "war"],
+      movements: 9, parts: 1, undated: 0, entries: 8, shown: { lines: most, rings: most }, categories: ["work", "war"],
       statuses: ["happened", "planned"], nationalities: ["", "polish"], near: { "iset~": 4 },
       levels: [
         level("country", 0, [
