@@ -1,7 +1,9 @@
 // A very large package travels as columns of numbers (geodata/condensed.py). Here they become the places and
 // flows that the rest of the page knows. Pure; nothing here draws.
 
-import { n, word, createWords } from "./words.mjs";
+import { formatNumber } from "./figures.mjs";
+import { CATEGORIES } from "./vocabulary.mjs";
+import { createWords, n, word } from "./words.mjs";
 
 const AROUND = word("{place} and around");
 const RADIANS = Math.PI / 180;
@@ -78,11 +80,13 @@ export function greatCircle([lon0, lat0], [lon1, lat1]) {
   return line;
 }
 
-/** "412 movements, added up", in every language. */
-export function sayRecords(languages, texts, records) {
-  return spoken(languages, (lang) =>
-    n(createWords(texts, () => lang), "{n} movement of the tables", "{n} movements of the tables, added up", records)
-      .replace("{n}", records));
+/** "Deported: 412 movements of the tables, added up", in every language. */
+export function sayRecords(languages, texts, { category, records }) {
+  return spoken(languages, (lang) => {
+    const t = createWords(texts, () => lang);
+    const said = n(t, "{n} movement of the tables", "{n} movements of the tables, added up", records);
+    return [t(CATEGORIES[category] ?? category), said.replace("{n}", formatNumber(records, lang))].join(": ");
+  });
 }
 
 /** One flow between two clusters; its line is bent over the globe when it is first drawn. */

@@ -28,7 +28,7 @@ export function createLevels(bundle, index) {
   function dress(flow, level) {
     const whole = summed(level, flow, [-Infinity, Infinity], null);
     Object.assign(flow, figuresOf(whole), { records: whole.records, silent: whole.silent });
-    flow.label = sayRecords(languages, index.texts, whole.records);
+    flow.label = sayRecords(languages, index.texts, flow);
   }
 
   /** Which nationalities the filter lets through, or null for all. */
@@ -89,7 +89,7 @@ export function createLevels(bundle, index) {
   /** A flow with the figures of a window. */
   function inWindow(flow, sum) {
     const { records, silent } = sum;
-    const label = sayRecords(languages, index.texts, records);
+    const label = sayRecords(languages, index.texts, { category: flow.category, records });
     return Object.assign(Object.create(flow), figuresOf(sum), { records, silent, label });
   }
 

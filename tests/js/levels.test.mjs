@@ -76,7 +76,7 @@ test("a flow adds up the terms of the year, and says so", () => {
   const [flow] = flowsNow(index, state());
   assert.deepEqual([flow.id, flow.low, flow.high], ["country:poland:russia:work:happened", 350, 370]);
   assert.equal(flow.move.records, 5);
-  assert.equal(flow.move.label.en, "5 movements of the tables, added up");
+  assert.equal(flow.move.label.en, "work: 5 movements of the tables, added up");
   assert.equal(flow.move.qualifier, "approx");
   assert.equal(flowsNow(index, state({ year: 1932 }))[0].low, 50);
 });
