@@ -105,10 +105,13 @@ def _cell_faults(table: Table, numbers: list[int], columns: list[list[str]]) -> 
     """Faults of all cells; each distinct text of a column is looked at once."""
     faults = []
     for field, texts in zip(table.fields, columns, strict=True):
-        found = {text: _cell_fault(field, text) for text in set(texts)}
+        # Free text, such as a label, can only be missing.
+        free = not (field.type != "string" or field.enum or field.list_of or field.pattern)
+        asked = {""}.intersection(texts) if free else set(texts)
+        found = {text: _cell_fault(field, text) for text in asked}
         if any(found.values()):
             for number, text in zip(numbers, texts, strict=True):
-                message = found[text]
+                message = found.get(text)
                 if message:
                     faults.append(Fault(table.path, number, field.name, message))
     return faults

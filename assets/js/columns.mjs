@@ -81,7 +81,7 @@ export function greatCircle([lon0, lat0], [lon1, lat1]) {
 }
 
 /** "Deported: 412 movements of the tables, added up", in every language. */
-export function sayRecords(languages, texts, { category, records }) {
+function sayRecords(languages, texts, { category, records }) {
   return spoken(languages, (lang) => {
     const t = createWords(texts, () => lang);
     const said = n(t, "{n} movement of the tables", "{n} movements of the tables, added up", records);
@@ -91,21 +91,29 @@ export function sayRecords(languages, texts, { category, records }) {
 
 /** One flow between two clusters; its line is bent over the globe when it is first drawn. */
 export class Flow {
-  /** @param {object} fields id, origin, destination, category, status, ends, largest, terms: [first, last) */
-  constructor(fields, places) {
+  /**
+   * @param {object} fields id, origin, destination, category, status, ends, largest, terms: [first, last)
+   * @param {{places: Map, languages: string[], texts: object}} ground shared by all flows
+   */
+  constructor(fields, ground) {
     Object.assign(this, fields);
+    this.ground = ground;
     this.unit = "persons";
     this.aggregate = true;
-    Object.defineProperty(this, "ground", { value: places });
+    this.curve = undefined;
+  }
+
+  /** What it is called: category and number of movements, of the window if it is a flow of a window. */
+  get label() {
+    return sayRecords(this.ground.languages, this.ground.texts, this);
   }
 
   /** Line [lon, lat] from origin to destination; undefined where either is unknown or both are one. */
   get line() {
     if (this.curve === undefined) {
-      const [from, to] = [this.origin, this.destination].map((id) => this.ground.get(id));
+      const [from, to] = [this.origin, this.destination].map((id) => this.ground.places.get(id));
       const drawable = from && to && from !== to && from.lon !== undefined && to.lon !== undefined;
-      const curve = drawable ? greatCircle([from.lon, from.lat], [to.lon, to.lat]) : null;
-      Object.defineProperty(this, "curve", { value: curve });
+      this.curve = drawable ? greatCircle([from.lon, from.lat], [to.lon, to.lat]) : null;
     }
     return this.curve ?? undefined;
   }
@@ -115,10 +123,10 @@ export class Flow {
  * Flows and terms of one level.
  * @param {object} level columns
  * @param {object} aggregation lists of categories, statuses and nationalities
- * @param {Map} places by id
+ * @param {{places: Map, languages: string[], texts: object}} ground
  * @returns {{name, closeness, flows: Flow[], terms: object}}
  */
-export function unpackLevel(level, aggregation, places) {
+export function unpackLevel(level, aggregation, ground) {
   const columns = level.flows;
   const ends = (i) => [columns.origin[i], columns.destination[i]].map((at) => (at < 0 ? undefined : level.clusters[at]));
   let first = 0;
@@ -132,7 +140,7 @@ export function unpackLevel(level, aggregation, places) {
       places: [columns.origins[i], columns.destinations[i]],
       largest: columns.largest[i],
       terms: [first, first + columns.terms[i]],
-    }, places);
+    }, ground);
     first += columns.terms[i];
     return flow;
   });

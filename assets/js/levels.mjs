@@ -2,7 +2,7 @@
 // The coarsest level holds every movement and is what totals are read from; a finer one holds the flows that
 // geodata/aggregation.py kept, and what it left out is the difference. Pure, but for which level is in use.
 
-import { sayRecords, unpackLevel } from "./columns.mjs";
+import { unpackLevel } from "./columns.mjs";
 import { endsPass, statusPasses } from "./filters.mjs";
 import { windowOf } from "./state.mjs";
 
@@ -15,8 +15,8 @@ const ASKED = ["year", "span", "playing", "cat", "nat", "from", "to", "between",
  */
 export function createLevels(bundle, index) {
   const { aggregation } = bundle;
-  const languages = bundle.meta.languages;
-  const levels = aggregation.levels.map((level) => unpackLevel(level, aggregation, index.places));
+  const ground = { places: index.places, languages: bundle.meta.languages, texts: index.texts };
+  const levels = aggregation.levels.map((level) => unpackLevel(level, aggregation, ground));
   const [coarsest] = levels;
   const flows = new Map(levels.flatMap((level) => level.flows).map((flow) => [flow.id, flow]));
   const touching = levels.map(({ flows: all }) => placesOf(all));
@@ -28,7 +28,6 @@ export function createLevels(bundle, index) {
   function dress(flow, level) {
     const whole = summed(level, flow, [-Infinity, Infinity], null);
     Object.assign(flow, figuresOf(whole), { records: whole.records, silent: whole.silent });
-    flow.label = sayRecords(languages, index.texts, flow);
   }
 
   /** Which nationalities the filter lets through, or null for all. */
@@ -89,8 +88,7 @@ export function createLevels(bundle, index) {
   /** A flow with the figures of a window. */
   function inWindow(flow, sum) {
     const { records, silent } = sum;
-    const label = sayRecords(languages, index.texts, { category: flow.category, records });
-    return Object.assign(Object.create(flow), figuresOf(sum), { records, silent, label });
+    return Object.assign(Object.create(flow), figuresOf(sum), { records, silent });
   }
 
   /** People came, nobody recorded from where; a movement inside one cluster is no arrival. */

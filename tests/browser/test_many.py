@@ -101,7 +101,9 @@ def test_the_card_of_a_flow_says_what_it_adds_up(open_atlas: Open) -> None:
             break
     page.keyboard.press("Enter")
     text = card(page)
-    assert re.search(r"[\d,]+ movements of the tables, added up; different places: [\d,]+ at", text)
+    assert re.search(
+        r"[\d,]+ movements of the tables, added up; different places in all years: [\d,]+ at", text
+    )
     assert "Only wholes are added" in text
     assert re.search(r"m-\d{6} \u00b7 p\. \d+", text)
     link = page.locator("#detail a[download]")
