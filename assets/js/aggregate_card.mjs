@@ -15,7 +15,7 @@ export const flowNow = (index, id, state) => index.levels.now(state).byId.get(id
 
 /** Link to the table that holds every record. */
 export function tableLink(t) {
-  return h("p.small", {}, h("a", { href: TABLE, download: "", text: t("All movements as a table (CSV)") }));
+  return h("p.small", {}, h("a.link", { href: TABLE, download: "", text: t("All movements as a table (CSV)") }));
 }
 
 /**
