@@ -8,7 +8,7 @@ BIN := $(VENV)/bin
 # Those with a number: n(t, one, many, count), and forms(one, many) for later.
 KEYWORDS := -k t -k word -k label -k n:2,3 -k forms:1,2
 
-.PHONY: run test bench load lock soak kiosk-archive check lint format boundaries plotly catalogues dictionary clean
+.PHONY: run test bench bench-many load lock soak kiosk-archive check lint format boundaries plotly catalogues dictionary clean
 
 run: $(VENV)/run.stamp
 	@HOST=$(HOST) PORT=$(PORT) $(BIN)/python app.py
@@ -46,6 +46,11 @@ format: $(VENV)/dev.stamp
 bench: $(VENV)/dev.stamp
 	@sh tests/ensure_tools.sh $(BIN)/python
 	$(BIN)/python -m benchmarks
+
+# 100,000 invented movements: some minutes.
+bench-many: $(VENV)/dev.stamp
+	@sh tests/ensure_tools.sh $(BIN)/python
+	$(BIN)/python -m benchmarks --many
 
 # What the server editions bear: wrk and nginx from the system's packages. MINUTES=10 to watch the memory.
 MINUTES ?= 2

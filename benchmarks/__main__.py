@@ -1,7 +1,8 @@
 """``make bench``: prints one table, writes it to docs/benchmarks.md and the numbers to JSON.
 
 ``python -m benchmarks --peers`` measures the same job done with other tools instead, into
-docs/benchmarks-peers.md and .json; ``--load`` many visitors at once (:mod:`benchmarks.load`).
+docs/benchmarks-peers.md and .json; ``--load`` many visitors at once (:mod:`benchmarks.load`);
+``--many`` a synthetic package of 100,000 movements, into docs/benchmarks-many.md and .json.
 """
 
 from __future__ import annotations
@@ -26,6 +27,7 @@ from benchmarks.browser import (
     served,
 )
 from benchmarks.kiosk import starts
+from benchmarks.many import many_table, measure_many
 from benchmarks.peer_runs import Options, run
 from benchmarks.peer_table import markdown, metadata
 
@@ -122,6 +124,9 @@ def main() -> None:
     parser.add_argument("--peers", action="store_true", help="compare with other tools")
     parser.add_argument("--load", action="store_true", help="many visitors at once")
     parser.add_argument("--minutes", type=float, default=2, help="of warm visitors, with --load")
+    parser.add_argument("--many", action="store_true", help="measure a very large package")
+    parser.add_argument("--movements", type=int, default=100_000)
+    parser.add_argument("--places", type=int, default=20_000)
     parser.add_argument("--repetitions", type=int, default=Options.repetitions)
     parser.add_argument("--film-seconds", type=float, default=Options.film_seconds)
     parser.add_argument("--plays", type=int, default=Options.plays)
@@ -133,6 +138,11 @@ def main() -> None:
         return
     if chosen.peers:
         compare(Options(chosen.repetitions, chosen.film_seconds, chosen.plays))
+        return
+    if chosen.many:
+        figures = measure_many(chosen.movements, chosen.places)
+        print(many_table(figures))
+        keep("benchmarks-many", many_table(figures), figures)
         return
     figures = measure()
     text = table(figures)

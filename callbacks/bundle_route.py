@@ -8,6 +8,7 @@ from flask import Response, abort
 from callbacks.public_address import public_address
 from geodata.atlas import Atlas
 from geodata.bundle import bundle, encode
+from geodata.collector import paused
 from geodata.packing import pack
 
 A_YEAR = "public, max-age=31536000, immutable"
@@ -26,7 +27,8 @@ def register(app: Dash, atlas: Atlas) -> str:
     str
         Its address.
     """
-    plain, digest = encode(pack(bundle(atlas, public_address())))
+    with paused():
+        plain, digest = encode(pack(bundle(atlas, public_address())))
 
     def serve_bundle(digest_asked: str) -> Response:
         if digest_asked != digest:

@@ -11,6 +11,7 @@ import geopandas as gpd
 from geodata import layers
 from geodata.boundaries import Boundaries, read_boundaries
 from geodata.checks import Frames, read_tables
+from geodata.collector import paused
 from geodata.descriptor_checks import descriptor_faults
 from geodata.faults import Fault, PackageError
 from geodata.schema import Schema, read_schema
@@ -90,7 +91,8 @@ def load(folder: Path | None = None) -> Atlas:
     faults = descriptor_faults(schema, read_schema(DEFAULT_FOLDER))
     if faults:
         raise PackageError(faults)
-    frames, faults = read_tables(folder, schema)
+    with paused():
+        frames, faults = read_tables(folder, schema)
     if faults:
         raise PackageError(faults)
     own_texts = folder / "texts"

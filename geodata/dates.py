@@ -53,7 +53,8 @@ def parsed_date(date: str) -> EDTFObject:
     raise ValueError(f"{date!r} is not an EDTF date")
 
 
-@lru_cache(maxsize=4096)
+# A large package has some thousands of distinct dates, each in many rows.
+@lru_cache(maxsize=65_536)
 def year_bounds(date: str) -> tuple[int | None, int | None]:
     """First and last year that an EDTF date can mean.
 

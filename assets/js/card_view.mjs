@@ -2,6 +2,7 @@
 // its page; then what contradicts it; then how people lived; then who was there.
 
 import { abbreviationList } from "./abbreviations.mjs";
+import { aggregateCard, flowNow, placeAdded } from "./aggregate_card.mjs";
 import { nameAt } from "./atlas_index.mjs";
 import {
   bars,
@@ -38,7 +39,8 @@ export function createCard({ root, index, store, t, choose, close, report }) {
   function draw() {
     const state = store.get();
     const chosen = selected(state);
-    const key = JSON.stringify([chosen, state.lives, state.year, state.span, state.lang, state.cat, state.nat]);
+    const { lives, year, span, lang, cat, nat } = state;
+    const key = JSON.stringify([chosen, lives, year, span, lang, cat, nat, index.levels?.name()]);
     if (key === drawn) return;
     drawn = key;
     const held = root.contains(document.activeElement);
@@ -70,7 +72,10 @@ export function createCard({ root, index, store, t, choose, close, report }) {
   function name({ kind, id }) {
     const { year, lang } = store.get();
     const context = { index, t, lang, year };
-    if (kind === "move") return `${text(index.movements.get(id).label, lang)} (${moveTitle(context, index.movements.get(id))})`;
+    if (kind === "move") {
+      const move = index.levels ? flowNow(index, id, store.get()) : index.movements.get(id);
+      return `${text(move.label, lang)} (${moveTitle(context, move)})`;
+    }
     if (kind === "person") {
       const person = index.people.get(id);
       return [text(person.name, lang), text(person.occupation, lang)].filter(Boolean).join(", ");
@@ -202,6 +207,7 @@ function placeCard(context, id) {
     : [];
   return [
     ...placeTitle(context, place),
+    ...placeAdded(context, place),
     now && !disputed.includes(now.leading) ? bigFigure(context, now.leading) : null,
     now ? null : h("p.silence", { text: t("No figure is recorded for {year}.").replace("{year}", year) }),
     chart,
@@ -321,6 +327,7 @@ function childrenSection(context, place) {
 function moveCard(context, id) {
   const { index, t, lang, choose } = context;
   const move = index.movements.get(id);
+  if (move.aggregate) return aggregateCard(context, id, moveTitle(context, move), placeLink);
   const whole = index.movements.get(move.partOf);
   const rivals = move.alternative === undefined
     ? [] : [...index.movements.values()].filter((other) => other.alternative === move.alternative);

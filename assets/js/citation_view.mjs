@@ -49,7 +49,9 @@ function one(index, citation, t) {
         said ? citeRecord({ index, t, state: { lang } }, "source", id, t("Cite this source")) : null,
       ];
     }),
-    references.length ? null : h("p.reference", { text: t("The author gives no reference here.") }),
-    h("p.reference.evidence", { text: t("Evidence record {id}").replace("{id}", citation.evidence) }),
+    references.length || citation.record ? null : h("p.reference", { text: t("The author gives no reference here.") }),
+    h("p.reference.evidence", { text: citation.record
+      ? t("The page of movement {id}, one of the largest here").replace("{id}", citation.record)
+      : t("Evidence record {id}").replace("{id}", citation.evidence) }),
   );
 }

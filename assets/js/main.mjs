@@ -145,6 +145,12 @@ export async function start(url) {
     Plotly: window.Plotly,
     free: freeRectangle,
     hover: tip,
+    // Closer or farther, a very large package is added up otherwise.
+    levelled() {
+      mark(store.get());
+      legend.draw(map.scene());
+      settled();
+    },
     choose(found) {
       if (kiosk) kiosk.tap(found);
       else if (!found.length) store.set(select(null, null));
@@ -254,6 +260,7 @@ export async function start(url) {
       span: state.span ? state.span.join("-") : "",
       story: state.story ?? "",
       step: state.step ?? "",
+      level: index.levels?.name() ?? "",
     });
     byId("year-figure").textContent = sayWindow(state);
     byId("year-figure").classList.toggle("is-span", Boolean(state.span && !state.playing));

@@ -48,7 +48,7 @@ export function readQuery(search, index) {
     if (found.length) patch[name] = found;
   }
   for (const end of ["from", "to"]) {
-    if (index.places.has(query.get(end))) patch[end] = query.get(end);
+    if ((index.levels?.ends ?? index.places).has(query.get(end))) patch[end] = query.get(end);
   }
   const story = index.stories?.get(query.get("story"));
   if (story) {

@@ -37,11 +37,12 @@ export function documents(index) {
     about: about.filter(Boolean).join(" | "),
   });
   return [
-    ...[...index.places.values()].map((place) =>
+    ...[...index.places.values()].filter(({ kind }) => kind !== "near").map((place) =>
       doc("place", place.id, [...texts(place.name), ...place.names.map(({ name }) => name), place.presentName])),
     ...[...index.people.values()].map((person) =>
       doc("person", person.id, texts(person.name), texts(person.occupation))),
-    ...[...index.movements.values()].map((move) => doc("move", move.id, [], texts(move.label))),
+    // Flows of a very large package have no words of their own.
+    ...(index.levels ? [] : [...index.movements.values()]).map((move) => doc("move", move.id, [], texts(move.label))),
     ...[...index.events.values()].map((event) =>
       doc("event", event.id, texts(event.title), texts(event.text))),
     ...(index.nationalities ?? []).map((code) => doc("nat", code, spoken(index, NATIONALITIES[code] ?? code))),

@@ -45,6 +45,7 @@ export const KINDS = {
   club: word("Club"),
   port: word("Port"),
   station: word("Station"),
+  near: word("Places close together"),
 };
 
 export const TOPICS = {

@@ -13,8 +13,8 @@ from xml.etree import ElementTree as ET
 
 import geopandas as gpd
 import jsonschema
-import pyogrio
 import pandas as pd
+import pyogrio
 import pytest
 from werkzeug.test import Client
 
