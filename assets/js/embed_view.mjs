@@ -10,7 +10,7 @@ import { fullQuery, patchFrom, stateMessage } from "./embed.mjs";
 export function startEmbed({ host, index, store, t, map }) {
   const link = new URLSearchParams(window.location.search).get("link") === "off"
     ? null : h("a", { target: "_blank", rel: "noopener" });
-  const about = h("span");
+  const about = h("h1");
   host.append(...[about, link].filter(Boolean));
   host.hidden = false;
   let framed = "";

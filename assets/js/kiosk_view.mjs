@@ -69,6 +69,7 @@ export function startKiosk({ root, host, index, store, t, map }) {
   steps.append(back, next);
   ask.hidden = sorry.hidden = true;
   ask.setAttribute("role", "alertdialog");
+  ask.setAttribute("aria-labelledby", "kiosk-asked");
   host.append(h("div.kiosk-speech", {}, title, words), choice, steps, again, dots, hint, ask, sorry);
   host.hidden = false;
 
@@ -253,7 +254,7 @@ export function startKiosk({ root, host, index, store, t, map }) {
   function askAgain(now) {
     const left = String(secondsLeft(idle, now));
     fill(ask, `${left}|${store.get().lang}`, () => [
-      h("h2", { text: t("Still here?") }),
+      h("h2", { id: "kiosk-asked", text: t("Still here?") }),
       ...inOthers("Still here?").map((text) => h("p", { text })),
       h("b", { text: left }),
       h("button.kiosk-stay", { type: "button", text: t("Yes, go on") }),
