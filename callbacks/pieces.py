@@ -18,6 +18,8 @@ from dash import Dash
 from dash.fingerprint import check_fingerprint
 from flask.testing import FlaskClient
 
+from components.records_grid import SCRIPTS
+
 # Only handed out by routes or editions of their own, never part of the page.
 NOT_PAGE = frozenset({"sw.js", "serverless.js"})
 SUITES = "_dash-component-suites/"
@@ -99,6 +101,8 @@ def lazy_scripts(app: Dash, layout: dict[str, Any]) -> Iterator[str]:
         yield from (f"{SUITES}{package}/{path}" for path in paths if Path(path).name in names)
     if "Graph" in kinds:
         yield PLOTLY
+    if "AgGrid" in kinds:
+        yield from (f"{SUITES}{path}" for path in SCRIPTS)
 
 
 def components(tree: object) -> Iterator[dict[str, Any]]:

@@ -22,11 +22,18 @@ from components.map_stage import (
     zoom_buttons,
 )
 from components.panels import detail, dialogs, filters, legend, story, story_title, table, unlocated
+from components.records_grid import records
 from components.timeline import timeline
 from components.words import word
 
 
-def page(languages: Sequence[str], bundle_url: str, notes_url: str, qr_url: str | None) -> html.Div:
+def page(
+    languages: Sequence[str],
+    bundle_url: str,
+    notes_url: str,
+    qr_url: str | None,
+    grid_url: str,
+) -> html.Div:
     """Layout of the atlas.
 
     Parameters
@@ -39,6 +46,8 @@ def page(languages: Sequence[str], bundle_url: str, notes_url: str, qr_url: str 
         Address of the presenter's second window.
     qr_url : str or None
         Where codes for phones are made; None where no server can.
+    grid_url : str
+        Main script of the large table, fetched when it is first opened.
     """
     marks: dict[str, Any] = {"data-qr": qr_url} if qr_url else {}
     return html.Div(
@@ -65,6 +74,7 @@ def page(languages: Sequence[str], bundle_url: str, notes_url: str, qr_url: str 
                     story_title(),
                     detail(),
                     table(),
+                    records(grid_url),
                     loading_note(),
                 ],
             ),

@@ -9,6 +9,7 @@ const SETTING = "zholdar-letter-keys";
 export function actionFor({ key, code }) {
   if (key === "?") return "help";
   if (key === "/") return "search";
+  if (key === "r" || key === "R" || code === "KeyR") return "records";
   if (key === "t" || key === "T" || code === "KeyT") return "table";
   return null;
 }
@@ -34,10 +35,10 @@ function remember(on) {
 
 /**
  * @param {{dialog: HTMLDialogElement, opener: HTMLElement, table: {toggle: Function, isOpen: Function},
- *   search: HTMLElement}} parts
+ *   records: {toggle: Function, isOpen: Function}, search: HTMLElement}} parts
  * @returns {{lettersOn: () => boolean}}
  */
-export function createHelp({ dialog, opener, table, search }) {
+export function createHelp({ dialog, opener, table, records, search }) {
   const box = h("input", { type: "checkbox", onchange: () => remember(box.checked) });
   box.checked = remembered();
   dialog.querySelector(".check").prepend(box);
@@ -62,10 +63,11 @@ export function createHelp({ dialog, opener, table, search }) {
     close();
   });
 
-  const actions = { help: open, table: () => table.toggle(), search: () => search.focus() };
+  const actions = { help: open, table: () => table.toggle(), records: () => records.toggle(), search: () => search.focus() };
   document.addEventListener("keydown", (event) => {
-    if (event.key === "Escape" && table.isOpen()) {
-      table.toggle(false);
+    const open = [table, records].find((one) => one.isOpen());
+    if (event.key === "Escape" && open) {
+      open.toggle(false);
       event.stopImmediatePropagation();
       return;
     }

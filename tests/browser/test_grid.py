@@ -1,0 +1,172 @@
+"""All records as one table: it follows the atlas, and the atlas follows it."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+from playwright.sync_api import Browser, Page, Route
+
+from tests.browser.conftest import READY
+from tests.browser.helpers import go_to_year, state, wait_state
+
+Open = Callable[..., Page]
+ROWS = "#grid-slot .ag-center-cols-container .ag-row"
+# Enough rows that drawing them all would be felt.
+MANY = 10_000
+
+
+def open_records(page: Page) -> None:
+    page.keyboard.press("r")
+    page.wait_for_selector(ROWS)
+
+
+def counts(page: Page, table: str) -> tuple[int, int]:
+    """Shown and all, as the tab says."""
+    said = page.inner_text(f'#records [data-table="{table}"] .tab-count')
+    some, every = (int(re.sub(r"\D", "", part)) for part in said.split("/"))
+    return some, every
+
+
+def wait_shown(page: Page, table: str, other_than: int) -> int:
+    page.wait_for_function(
+        """([table, old]) => {
+          const said = document.querySelector(`#records [data-table="${table}"] .tab-count`);
+          return Number(said.textContent.split('/')[0].replace(/\\D/g, '')) !== old;
+        }""",
+        arg=[table, other_than],
+    )
+    return counts(page, table)[0]
+
+
+def test_a_first_visit_fetches_nothing_of_it(open_atlas: Open) -> None:
+    page = open_atlas("?year=1932")
+    assert page.evaluate("() => window.dash_ag_grid === undefined")
+    open_records(page)
+    assert page.inner_text("#records h2") == "All records as a table"
+    # Every row has its page in view of whoever looks for it.
+    assert "p. " in page.inner_text(f'{ROWS}[row-index="0"] [col-id="source"]')
+
+
+def test_it_follows_year_and_filters(open_atlas: Open) -> None:
+    page = open_atlas("?year=1932")
+    open_records(page)
+    some, every = counts(page, "movements")
+    assert 0 < some < every
+    go_to_year(page, 1943)
+    later = wait_shown(page, "movements", some)
+    assert later < every
+    page.get_by_label("Only what year and filters show").uncheck()
+    assert wait_shown(page, "movements", later) == every
+    page.get_by_label("Search in the table").fill("Magnitogorsk")
+    assert 0 < wait_shown(page, "movements", every) < every
+
+
+def test_rows_mark_the_map_and_the_map_marks_rows(open_atlas: Open) -> None:
+    page = open_atlas("?year=1932")
+    open_records(page)
+    chosen = f"{ROWS}.ag-row-selected"
+    page.click(f'{ROWS}[row-index="0"] [col-id="from"]')
+    page.click(f'{ROWS}[row-index="1"] [col-id="from"]', modifiers=["Control"])
+    page.wait_for_function(f"() => document.querySelectorAll('{chosen}').length === 2")
+    page.click("#records .close")
+    page = open_atlas("?year=1932&place=magnitogorsk")
+    open_records(page)
+    page.click('#records [data-table="populations"]')
+    page.wait_for_selector(chosen)
+    assert "Magnitogorsk" in page.inner_text(f'{chosen} [col-id="place"] >> nth=0')
+
+
+def test_a_row_opens_its_card(open_atlas: Open) -> None:
+    page = open_atlas("?year=1932")
+    open_records(page)
+    page.click(f'{ROWS}[row-index="0"] .row-open')
+    page.wait_for_selector("#detail:not([hidden])")
+    assert page.is_hidden("#records")
+
+
+def test_groups_have_heads_with_counts_and_close(open_atlas: Open) -> None:
+    page = open_atlas("?year=1932")
+    open_records(page)
+    page.get_by_label("Group by").select_option("category")
+    head = page.locator("#grid-slot .group-head").first
+    head.wait_for()
+    assert re.search(r"\d+ records?", head.inner_text())
+    assert head.get_attribute("aria-expanded") == "true"
+    head.click()
+    page.wait_for_selector('#grid-slot .group-head[aria-expanded="false"]')
+
+
+def test_columns_are_chosen_but_the_page_stays(open_atlas: Open) -> None:
+    page = open_atlas("?year=1932")
+    open_records(page)
+    page.click("#records .record-columns summary")
+    assert page.get_by_role("checkbox", name="Says who", exact=True).is_disabled()
+    page.get_by_role("checkbox", name="From", exact=True).uncheck()
+    page.wait_for_selector('#grid-slot .ag-header-cell[col-id="from"]', state="detached")
+
+
+def test_it_speaks_the_language_of_the_page(open_atlas: Open) -> None:
+    page = open_atlas("?year=1932")
+    open_records(page)
+    page.click('#lang [data-lang="ru"]')
+    wait_state(page, "lang", "ru")
+    page.wait_for_selector('#grid-slot .ag-header-cell[col-id="from"]:has-text("Откуда")')
+    page.wait_for_selector(ROWS)
+    assert page.inner_text("#records h2") == "Все записи таблицей"
+
+
+def test_the_download_has_the_rows_with_their_pages(open_atlas: Open) -> None:
+    page = open_atlas("?year=1932")
+    open_records(page)
+    with page.expect_download() as waiting:
+        page.click("#records >> text=Download as CSV")
+    text = Path(waiting.value.path()).read_text(encoding="utf-8-sig")
+    rows = list(csv.DictReader(io.StringIO(text)))
+    assert len(rows) == counts(page, "movements")[0]
+    assert all(row["Says who"] for row in rows)
+
+
+def test_escape_closes_it_and_the_map_is_as_before(open_atlas: Open) -> None:
+    page = open_atlas("?year=1932")
+    open_records(page)
+    page.keyboard.press("Escape")
+    page.wait_for_selector("#records", state="hidden")
+    assert state(page, "year") == "1932"
+
+
+def test_ten_thousand_rows_are_a_windowful_in_the_page(browser: Browser, address: str) -> None:
+    context = browser.new_context(service_workers="block", locale="en-GB")
+    page = context.new_page()
+
+    def enlarge(route: Route) -> None:
+        answer = route.fetch()
+        bundle = answer.json()
+        moves = bundle["movements"]
+        bundle["movements"] = [
+            {**moves[i % len(moves)], "id": f"m-many{i}"} if i >= len(moves) else moves[i]
+            for i in range(MANY)
+        ]
+        route.fulfill(response=answer, json=bundle)
+
+    page.route("**/bundle/**", enlarge)
+    page.goto(f"{address}?year=1917")
+    page.wait_for_selector(READY)
+    open_records_of_all(page)
+    assert counts(page, "movements") == (MANY, MANY)
+    body = page.locator("#grid-slot .ag-body-viewport")
+    for top in (40_000, 200_000, 359_000):
+        body.evaluate("(box, top) => { box.scrollTop = top; }", top)
+        page.wait_for_selector(f'{ROWS}[row-index="{top // 36 + 1}"]')
+        assert page.locator(ROWS).count() < 80
+    context.close()
+
+
+def open_records_of_all(page: Page) -> None:
+    page.keyboard.press("r")
+    page.wait_for_selector("#grid-slot .ag-root-wrapper")
+    page.get_by_label("Only what year and filters show").uncheck()
+    page.wait_for_selector(ROWS)
