@@ -35,8 +35,9 @@ def bundle(atlas: Atlas) -> Json:
     -------
     dict
         ``meta``, the record lists ``places``, ``movements``, ``populations``, ``events``,
-        ``notes``, ``people``, ``sources``, ``conflicts``, the mapping ``citations`` from record id
-        to its pages, the ``texts`` of the interface, and the geometry: ``oblasts`` and ``base``.
+        ``notes``, ``people``, ``sources``, ``conflicts``, ``abbreviations``, the mapping
+        ``citations`` from record id to its pages, the ``texts`` of the interface, and the
+        geometry: ``oblasts`` and ``base``.
     """
     schema = atlas.schema
     languages = schema.languages
@@ -60,6 +61,7 @@ def bundle(atlas: Atlas) -> Json:
         "notes": _records(atlas.frames["notes"], "note_id", languages),
         "people": _people(atlas),
         "stories": _stories(atlas),
+        "abbreviations": _records(atlas.frames["abbreviations"], "abbreviation_id", languages),
         "sources": _records(atlas.frames["sources"], "source_id", languages),
         "conflicts": _conflicts(atlas),
         "citations": _citations(atlas),

@@ -29,6 +29,7 @@ TABLES = (
     "stories",
     "story_steps",
     "vocabulary",
+    "abbreviations",
     "sources",
     "citations",
     "conflicts",

@@ -35,6 +35,7 @@ export function buildIndex(bundle) {
     people: byId(bundle.people),
     sources: byId(bundle.sources),
     stories: byId(bundle.stories ?? []),
+    abbreviations: bundle.abbreviations ?? [],
     oblasts: bundle.oblasts,
     base: bundle.base,
     nationalities: unique(

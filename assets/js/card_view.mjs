@@ -1,6 +1,7 @@
 // The card of whatever is selected: a place, a movement, a person or an event. Figures first, each with
 // its page; then what contradicts it; then how people lived; then who was there.
 
+import { abbreviationList } from "./abbreviations.mjs";
 import { nameAt } from "./atlas_index.mjs";
 import {
   bars,
@@ -49,6 +50,7 @@ export function createCard({ root, index, store, t, choose, close }) {
     const before = root.dataset.record;
     root.dataset.record = `${kind}:${id}`;
     root.replaceChildren(open, ...builders[kind](context, id).filter(Boolean));
+    root.append(...[abbreviationList(root, index.abbreviations, state.lang, t("Abbreviations"))].filter(Boolean));
     if (before !== root.dataset.record) root.scrollTop = 0;
   }
 

@@ -1,5 +1,6 @@
 // The panel of a story: one figure, one text, one source, a question; and the steps as dots.
 
+import { abbreviationList } from "./abbreviations.mjs";
 import { citations } from "./citation_view.mjs";
 import { h } from "./dom.mjs";
 import { formatNumber } from "./figures.mjs";
@@ -104,6 +105,8 @@ export function createStory({ root, index, store, t, map }) {
       h("div.story-source", {}, citations(index, step.recordIds.slice(0, 3), t)),
       question(step, key),
     );
+    const short = abbreviationList(body, index.abbreviations, state.lang, t("Abbreviations"));
+    if (short) body.append(short);
     root.replaceChildren(
       h("div.story-head", {},
         h("button.link", { type: "button", id: "story-list", text: t("All stories"), onclick: () => document.getElementById("stories-open").click() }),
