@@ -57,9 +57,10 @@ def plan() -> dict[str, Any]:
         className="records-grid",
         getRowId="params.data.id",
         dangerously_allow_code=False,
-        columnDefs=[],
         defaultColDef={"sortable": True, "resizable": True, "suppressHeaderMenuButton": True},
         dashGridOptions={
+            # The browser has the rows already.
+            "loading": False,
             "rowHeight": 36,
             "headerHeight": 40,
             "animateRows": False,

@@ -10,7 +10,7 @@ import { eventsNow, movementsNow } from "./selectors.mjs";
 import { collator } from "./sorting.mjs";
 import { livesOf, select, windowOf } from "./state.mjs";
 import { sayCounted } from "./units.mjs";
-import { CATEGORIES, CERTAINTIES, NATIONALITIES, QUALIFIERS, STATUSES } from "./vocabulary.mjs";
+import { CATEGORIES, CERTAINTIES, EVENT_KINDS, NATIONALITIES, QUALIFIERS, STATUSES } from "./vocabulary.mjs";
 import { word } from "./words.mjs";
 
 export const TABLES = ["movements", "populations", "events", "people", "sources"];
@@ -22,6 +22,7 @@ export const HEADS = {
   who: word("Who"),
   from: word("From"),
   to: word("To"),
+  via: word("By way of"),
   place: word("Place"),
   places: word("Places"),
   when: word("Years"),
@@ -32,6 +33,7 @@ export const HEADS = {
   nationality: word("Nationality"),
   certainty: word("How certain"),
   title: word("Title"),
+  kind: word("Kind of event"),
   text: word("Text"),
   name: word("Name"),
   born: word("Born"),
@@ -45,9 +47,9 @@ export const HEADS = {
   source: word("Says who"),
 };
 export const COLUMNS = {
-  movements: ["who", "from", "to", "when", "count", "source", "standing", "qualifier", "category", "nationality", "certainty"],
+  movements: ["who", "from", "to", "when", "count", "source", "standing", "via", "qualifier", "category", "nationality", "certainty"],
   populations: ["who", "place", "when", "count", "source", "standing", "qualifier", "category", "nationality"],
-  events: ["title", "place", "when", "source", "text"],
+  events: ["title", "kind", "place", "when", "source", "text"],
   people: ["name", "born", "died", "nationality", "occupation", "places", "source", "text"],
   sources: ["number", "title", "reference", "archive", "year", "cited", "source"],
 };
@@ -55,7 +57,7 @@ export const COLUMNS = {
 export const GROUPS = {
   movements: ["category", "nationality", "from", "to"],
   populations: ["category", "nationality", "place"],
-  events: ["place"],
+  events: ["kind", "place"],
   people: ["nationality"],
   sources: ["archive"],
 };
@@ -126,8 +128,10 @@ function counted(record, context) {
 
 function movementRow(record, context) {
   const { t } = context;
+  const via = (record.via ?? []).map((id) => named(id, record.yearFrom, context)).filter(Boolean);
   return {
     ...counted(record, context),
+    via: via.length ? via.join(", ") : null,
     from: named(record.origin, record.yearFrom, context),
     to: named(record.destination, record.yearFrom, context),
     certainty: CERTAINTIES[record.certainty] ? t(CERTAINTIES[record.certainty]) : null,
@@ -143,6 +147,7 @@ function eventRow(record, context) {
   return {
     id: record.id,
     title: own(record.title, lang),
+    kind: EVENT_KINDS[record.kind] ? t(EVENT_KINDS[record.kind]) : null,
     place: named(record.place, record.yearFrom, context),
     when: sayWhen(record, lang, t) ?? null,
     whenOrder: record.yearFrom ?? null,

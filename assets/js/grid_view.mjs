@@ -21,10 +21,14 @@ const TITLES = {
   people: word("People"),
   sources: word("Sources"),
 };
-const WIDTHS = { who: 320, title: 320, text: 420, source: 190, standing: 240, reference: 280, name: 220, count: 150, when: 140, number: 90 };
+const WIDTHS = { who: 320, title: 320, text: 420, source: 190, standing: 240, reference: 280, name: 220, count: 185, via: 200, when: 150, number: 90 };
 const OPENS = new Set(["who", "title", "name"]);
+// Whose hand marked a row: a reader's. Rows marked by the map, or again by Dash after new rows, tell nothing new.
+const READERS = new Set(["rowClicked", "checkboxSelected", "spaceKey", "keyboardSelectAll", "uiSelectAll"]);
+// Nothing there means nothing to say: a whole, a straight way, a certain statement.
+const EMPTY = new Set(["standing", "via", "qualifier", "certainty"]);
 // Too many at a glance; the chooser brings them.
-const HIDDEN_FIRST = new Set(["qualifier", "certainty", "archive"]);
+const HIDDEN_FIRST = new Set(["via", "qualifier", "certainty", "archive"]);
 
 /** Put the grid's library on the page; its scripts are part of the offline copy. */
 function fetchLibrary(address) {
@@ -50,7 +54,9 @@ export function createGrid({ root, index, store, t, read, close }) {
   let api = null;
   let spoken = null;
   let drawn = "";
-  let marking = false;
+  let dressed = "";
+  let filters = {};
+  let filtering = null;
   let building = null;
   let failed = false;
 
@@ -81,16 +87,21 @@ export function createGrid({ root, index, store, t, read, close }) {
   head.append(
     h("div.record-title", {}, title, shut), tabs,
     h("div.record-tools", {},
-      h("label", {}, words.search, search), h("label.check", {}, only, words.only),
-      h("label", {}, words.gather, gather), chooser, csv));
-  // Letters typed here are not keys of the page; Escape closes.
+      h("label.record-search", {}, words.search, search), h("label.check", {}, only, words.only),
+      h("label.record-groups", {}, words.gather, gather), chooser, csv));
+  // Letters typed here are not keys of the page. Escape closes the filter first, then the table.
   root.addEventListener("keydown", (event) => {
     if (event.key !== "Escape" && !event.ctrlKey && !event.metaKey) event.stopPropagation();
+    if (event.key !== "Escape" || !root.querySelector(".ag-popup .ag-filter")) return;
+    event.stopPropagation();
+    api.hideColumnFilter();
+    if (filtering) api.setFocusedHeader(filtering);
   });
 
   function turn(name) {
     table = name;
     closed.clear();
+    filters = {};
     draw();
   }
 
@@ -103,10 +114,14 @@ export function createGrid({ root, index, store, t, read, close }) {
   }
 
   function dress() {
+    const key = `${table} ${store.get().lang}`;
+    if (key === dressed) return;
+    dressed = key;
     title.textContent = t("All records as a table");
     shut.setAttribute("aria-label", t("Close"));
     tabs.setAttribute("aria-label", t("Tables"));
     words.search.textContent = t("Search in the table");
+    search.placeholder = t("Search in the table");
     words.only.textContent = t("Only what year and filters show");
     words.gather.textContent = t("Group by");
     csv.textContent = t("Download as CSV");
@@ -136,10 +151,19 @@ export function createGrid({ root, index, store, t, read, close }) {
       tab.setAttribute("aria-selected", String(name === table));
       tab.tabIndex = name === table ? 0 : -1;
     }
+  }
+
+  /** Under the rows: what they add up to, where that may be said. */
+  function sayFoot() {
+    const { lang } = store.get();
     const state = store.get();
     const lines = [];
     // The atlas's own sum, of wholes only and only over all that it shows: parts of the rows are never added up.
-    if (table === "movements" && onlyShown && !query) lines.push(`${sayWindow(state)}: ${sayTotal(totalNow(index, state), lang, t)}.`);
+    if (api?.isColumnFilterPresent()) {
+      let left = 0;
+      api.forEachNodeAfterFilter(({ data }) => { left += data.head ? 0 : 1; });
+      lines.push(t("The filters of columns leave {n} of these records.").replace("{n}", formatNumber(left, lang)));
+    } else if (table === "movements" && onlyShown && !query) lines.push(`${sayWindow(state)}: ${sayTotal(totalNow(index, state), lang, t)}.`);
     if (["movements", "populations"].includes(table)) {
       lines.push(t("Parts of a larger figure and what was only planned or asked for are never added up."));
     }
@@ -160,13 +184,15 @@ export function createGrid({ root, index, store, t, read, close }) {
       headerName: t(HEADS[field]),
       colId: field,
       hide: hidden.get(table).has(field),
-      width: WIDTHS[field] ?? 170,
+      // On a phone the first column leaves room for a second one.
+      width: Math.min(WIDTHS[field] ?? 170, Math.max(140, 0.55 * root.clientWidth)),
       lockVisible: field === "source",
       filter: order ? "agNumberColumnFilter" : "agTextColumnFilter",
       filterValueGetter: ({ data }) => value(data),
       filterParams: {
         filterOptions: order ? ["greaterThanOrEqual", "lessThanOrEqual", "blank"] : ["contains", "notContains", "blank"],
         maxNumConditions: 1,
+        buttons: ["reset"],
       },
       floatingFilter: false,
       suppressHeaderMenuButton: true,
@@ -177,7 +203,7 @@ export function createGrid({ root, index, store, t, read, close }) {
         return compareWords(x, y);
       },
       cellRenderer: OPENS.has(field) && KIND[table] ? NameCell : TextCell,
-      cellRendererParams: { open, silence: silence() },
+      cellRendererParams: { open, silence: EMPTY.has(field) ? "" : silence() },
       tooltipField: undefined,
     };
   }
@@ -201,7 +227,6 @@ export function createGrid({ root, index, store, t, read, close }) {
 
   async function build() {
     const { lang } = store.get();
-    spoken = lang;
     api = null;
     await fetchLibrary(root.dataset.script);
     const { set_props: tell } = window.dash_clientside;
@@ -211,7 +236,10 @@ export function createGrid({ root, index, store, t, read, close }) {
     tell("grid-open", { data: { lang, words: localeText(t) } });
     await until(() => slot.querySelector(".ag-root-wrapper"));
     api = await window.dash_ag_grid.getApiAsync("records-grid");
+    const tall = matchMedia("(pointer: coarse)").matches;
     api.updateGridOptions({
+      // Fingers need 44 px; eyes see more rows without.
+      ...(tall ? { rowHeight: 46, headerHeight: 46 } : {}),
       rowSelection: {
         mode: "multiRow", checkboxes: true, headerCheckbox: false, enableClickSelection: true,
         isRowSelectable: ({ data }) => !data?.head,
@@ -224,7 +252,7 @@ export function createGrid({ root, index, store, t, read, close }) {
       rowClassRules: { "is-part": ({ data }) => Boolean(data?.part), "is-unreal": ({ data }) => Boolean(data?.unreal) },
     });
     api.addEventListener("selectionChanged", ({ source }) => {
-      if (marking || source === "rowDataChanged" || source === "api") return;
+      if (!READERS.has(source)) return;
       const ids = api.getSelectedRows().map(({ id }) => id);
       const patch = markRows(index, table, ids);
       const [only, ...more] = ids;
@@ -236,7 +264,13 @@ export function createGrid({ root, index, store, t, read, close }) {
     api.addEventListener("cellKeyDown", ({ event, data, column: at }) => {
       if (event.key === "Enter" && OPENS.has(at?.getColId())) open(data);
     });
-    api.addEventListener("columnVisible", () => dress());
+    api.addEventListener("filterOpened", (event) => { filtering = event.column; });
+    api.addEventListener("filterChanged", ({ source }) => {
+      if (source === "columnFilter") filters = api.getFilterModel();
+      sayFoot();
+    });
+    // With new rows Dash sets the marks and filters that it remembers, perhaps old ones; what holds now comes after.
+    api.addEventListener("rowDataUpdated", () => requestAnimationFrame(settle));
   }
 
   function toggle(group) {
@@ -244,10 +278,16 @@ export function createGrid({ root, index, store, t, read, close }) {
     draw();
   }
 
+  function settle() {
+    if (!api || api.isDestroyed()) return;
+    if (JSON.stringify(api.getFilterModel()) !== JSON.stringify(filters)) api.setFilterModel(filters);
+    mark();
+    sayFoot();
+  }
+
   /** Marks the rows that the state means; the first of them comes into view when it is new. */
   function mark() {
     const wanted = markedIds(index, store.get(), table);
-    marking = true;
     const [on, off] = [[], []];
     let first = null;
     api.forEachNodeAfterFilterAndSort((node) => {
@@ -261,22 +301,25 @@ export function createGrid({ root, index, store, t, read, close }) {
       api.setNodesSelected({ nodes: on, newValue: true });
       if (!store.get().records) api.ensureNodeVisible(first);
     }
-    marking = false;
   }
 
   async function draw() {
     if (root.hidden || failed) return;
     dress();
     count();
+    sayFoot();
     const { lang } = store.get();
     try {
       if (spoken !== lang) {
-        drawn = "";
-        building = build();
+        spoken = lang;
+        [drawn, filters] = ["", {}];
+        // One after the other: two languages chosen quickly must not build in one slot.
+        building = Promise.resolve(building).then(build);
       }
       await building;
     } catch {
       failed = true;
+      [spoken, building] = [null, null];
       foot.textContent = t("The table could not be fetched. The short table has what the map shows.");
       return;
     }
@@ -304,7 +347,14 @@ export function createGrid({ root, index, store, t, read, close }) {
     setTimeout(() => URL.revokeObjectURL(link.href), 1000);
   }
 
-  return { draw };
+  return {
+    draw,
+    /** Opened by a reader: what could not be fetched is asked for again. */
+    open() {
+      failed = false;
+      return draw();
+    },
+  };
 }
 
 /** Fulfilled once a condition holds; looked at in every frame. */

@@ -32,7 +32,7 @@ export function createRecords({ root, index, store, t, read }) {
       const { createGrid } = await import("./grid_view.mjs");
       grid ??= createGrid({ root, index, store, t, read, close: () => records.toggle(false) });
     }
-    grid.draw();
+    grid.open();
   }
 
   return records;

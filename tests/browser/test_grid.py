@@ -109,6 +109,55 @@ def test_columns_are_chosen_but_the_page_stays(open_atlas: Open) -> None:
     page.wait_for_selector('#grid-slot .ag-header-cell[col-id="from"]', state="detached")
 
 
+def test_a_column_filter_takes_the_total_away(open_atlas: Open) -> None:
+    page = open_atlas("?year=1932")
+    open_records(page)
+    before = page.inner_text("#records-foot")
+    page.click('#grid-slot .ag-header-cell[col-id="from"] .ag-header-cell-filter-button')
+    page.locator(".ag-filter input[type=text]").first.fill("Germany")
+    page.wait_for_selector('#records-foot:has-text("The filters of columns leave")')
+    left = int(re.sub(r"\D", "", page.inner_text("#records-foot").split(".")[0]))
+    assert 0 < left < counts(page, "movements")[0]
+    assert before.split(".")[0] not in page.inner_text("#records-foot")
+    # Another table begins without filters; Escape closes the filter first, the table then.
+    page.keyboard.press("Escape")
+    page.wait_for_selector(".ag-filter", state="detached")
+    assert page.is_visible("#records")
+    page.click('#records [data-table="people"]')
+    page.click('#records [data-table="movements"]')
+    page.wait_for_selector(f'#records-foot:has-text("{before.split(".")[0]}")')
+
+
+def test_marks_stay_while_rows_change(open_atlas: Open) -> None:
+    page = open_atlas("?year=1932")
+    open_records(page)
+    page.click(f'{ROWS}[row-index="0"] [col-id="from"]')
+    chosen = f"{ROWS}.ag-row-selected"
+    page.wait_for_selector(chosen)
+    name = page.inner_text(f'{chosen} [col-id="who"]')
+    page.get_by_label("Only what year and filters show").uncheck()
+    page.get_by_label("Search in the table").fill(name)
+    page.wait_for_selector(f'{chosen} [col-id="who"]:has-text({name!r})')
+    page.click("#records .close")
+    page.wait_for_selector("#records", state="hidden")
+    open_records(page)
+    page.wait_for_selector(chosen)
+
+
+def test_on_a_phone_it_comes_from_the_short_table(open_atlas: Open) -> None:
+    page = open_atlas("?year=1932", size=(390, 844), phone=True)
+    page.click("#table-open")
+    page.click("#records-open")
+    page.wait_for_selector(ROWS)
+    assert page.evaluate("() => document.documentElement.scrollWidth <= innerWidth")
+    low = page.evaluate(
+        """() => [...document.querySelectorAll('#records :is(button, select, summary, .ag-row)')]
+          .filter((e) => e.checkVisibility() && e.getBoundingClientRect().height < 43.5)
+          .map((e) => e.outerHTML.slice(0, 90))"""
+    )
+    assert low == []
+
+
 def test_it_speaks_the_language_of_the_page(open_atlas: Open) -> None:
     page = open_atlas("?year=1932")
     open_records(page)

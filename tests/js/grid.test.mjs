@@ -22,17 +22,17 @@ const index = buildIndex({
     part: [{ page: "69", evidence: "A2" }],
     figure: [{ page: "70", source: "116;117", evidence: "A3" }],
   },
-  places: [place("germany"), place("plant")],
+  places: [place("germany"), place("plant"), place("port")],
   movements: [
     move("whole", { count: 752, nationality: ["german", "austrian"] }),
-    move("part", { partOf: "whole" }),
+    move("part", { partOf: "whole", via: ["port"] }),
     move("wish", { status: "planned", yearFrom: 1940, yearTo: 1940, count: undefined }),
   ],
   populations: [{
     id: "figure", place: "plant", year: 1930, yearFrom: 1930, yearTo: 1930, count: 310, qualifier: "exact",
     unit: "persons", category: "foreign_specialists", label: label("Figure"),
   }],
-  events: [{ id: "event", place: "plant", yearFrom: 1930, yearTo: 1930, title: label("Event"), text: label("Text") }],
+  events: [{ id: "event", kind: "founding", place: "plant", yearFrom: 1930, yearTo: 1930, title: label("Event"), text: label("Text") }],
   people: [{ id: "ernst", name: label("Ernst"), nationality: ["german"], stops: [{ place: "plant", yearFrom: 1930, yearTo: 1930 }] }],
   sources: [{ id: "116", title: "Fonds" }, { id: "117", title: "Other" }, { id: "118", title: "Unused" }],
 });
@@ -61,6 +61,12 @@ test("a part says of what, a plan that it is one, a figure how exact it is", () 
   assert.equal(whole.qualifier, "about");
   assert.equal(wish.count, "number not recorded");
   assert.equal(wish.countOrder, null);
+});
+
+test("a movement says what it passed, an event what it was", () => {
+  const { whole, part } = rows("movements");
+  assert.deepEqual([whole.via, part.via], [null, "port"]);
+  assert.equal(rows("events").event.kind, "Founding");
 });
 
 test("a source knows the pages that name it and how many records rest on it", () => {
