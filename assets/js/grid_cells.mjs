@@ -8,7 +8,7 @@ import { n } from "./words.mjs";
 export class NameCell {
   init(params) {
     const { value, data, open } = params;
-    this.gui = h("button.row-open", { type: "button", tabindex: -1, text: value ?? "", onclick: (event) => {
+    this.gui = h("button.row-open", { type: "button", tabindex: -1, text: value ?? "", title: value ?? "", onclick: (event) => {
       event.stopPropagation();
       open(data);
     } });
@@ -26,7 +26,7 @@ export class NameCell {
 /** What is not recorded says so; anything else is text. */
 export class TextCell {
   init({ value, silence }) {
-    this.gui = value === null || value === undefined ? h("span.muted", { text: silence }) : h("span", { text: String(value) });
+    this.gui = value === null || value === undefined ? h("span.muted", { text: silence }) : h("span", { text: String(value), title: String(value) });
   }
 
   getGui() {

@@ -21,7 +21,7 @@ const TITLES = {
   people: word("People"),
   sources: word("Sources"),
 };
-const WIDTHS = { who: 320, title: 320, text: 420, source: 190, standing: 240, reference: 280, name: 220, count: 185, via: 200, when: 150, number: 90 };
+const WIDTHS = { who: 320, title: 320, text: 420, source: 190, standing: 240, reference: 280, name: 220, count: 185, via: 200, when: 170, number: 120, born: 130, died: 130, year: 110 };
 const OPENS = new Set(["who", "title", "name"]);
 // Whose hand marked a row: a reader's. Rows marked by the map, or again by Dash after new rows, tell nothing new.
 const READERS = new Set(["rowClicked", "checkboxSelected", "spaceKey", "keyboardSelectAll", "uiSelectAll"]);
@@ -244,6 +244,7 @@ export function createGrid({ root, index, store, t, read, close }) {
         mode: "multiRow", checkboxes: true, headerCheckbox: false, enableClickSelection: true,
         isRowSelectable: ({ data }) => !data?.head,
       },
+      selectionColumnDef: { headerName: t("Map"), width: 84, resizable: false, sortable: false },
       isFullWidthRow: ({ rowNode }) => Boolean(rowNode.data?.head),
       fullWidthCellRenderer: GroupHead,
       fullWidthCellRendererParams: { words: () => ({ t, lang: store.get().lang }), toggle },

@@ -14,7 +14,7 @@ export function createRecords({ root, index, store, t, read }) {
     isOpen: () => !root.hidden,
     /** Open or close; closing gives the focus back to where it was. */
     toggle(open = root.hidden) {
-      if (open === !root.hidden || (open && store.get().mode === "kiosk")) return;
+      if (open === !root.hidden || (open && ["kiosk", "embed"].includes(store.get().mode))) return;
       if (open) opener = document.activeElement;
       root.hidden = !open;
       if (!open) {

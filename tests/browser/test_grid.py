@@ -158,6 +158,15 @@ def test_on_a_phone_it_comes_from_the_short_table(open_atlas: Open) -> None:
     assert low == []
 
 
+def test_an_embedded_atlas_does_without(open_atlas: Open) -> None:
+    page = open_atlas("?mode=embed&year=1932")
+    page.keyboard.press("r")
+    page.keyboard.press("t")
+    page.wait_for_function("() => !window.dash_ag_grid")
+    assert page.is_hidden("#records")
+    assert page.is_hidden("#records-open")
+
+
 def test_it_speaks_the_language_of_the_page(open_atlas: Open) -> None:
     page = open_atlas("?year=1932")
     open_records(page)
