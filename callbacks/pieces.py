@@ -23,7 +23,6 @@ from components.records_grid import SCRIPTS
 # Only handed out by routes or editions of their own, never part of the page.
 NOT_PAGE = frozenset({"sw.js", "serverless.js"})
 SUITES = "_dash-component-suites/"
-PLOTLY = f"{SUITES}plotly/package_data/plotly.min.js"
 PAGE, LAYOUT, DEPENDENCIES = "", "_dash-layout", "_dash-dependencies"
 
 
@@ -99,8 +98,6 @@ def lazy_scripts(app: Dash, layout: dict[str, Any]) -> Iterator[str]:
     names = {f"async-{kind.lower()}.js" for kind in kinds}
     for package, paths in app.registered_paths.items():
         yield from (f"{SUITES}{package}/{path}" for path in paths if Path(path).name in names)
-    if "Graph" in kinds:
-        yield PLOTLY
     if "AgGrid" in kinds:
         yield from (f"{SUITES}{path}" for path in SCRIPTS)
 

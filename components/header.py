@@ -7,6 +7,7 @@ from typing import Any
 
 from dash import html
 
+from components.about import about_button
 from components.help import help_button
 from components.icons import icon
 from components.words import label, word
@@ -26,6 +27,7 @@ def header(languages: Sequence[str]) -> html.Header:
         id="header",
         children=[
             html.H1(**word("Zholdar")),
+            about_button(),
             html.P(
                 className="subtitle",
                 **word("Europeans who came to the Soviet Union, 1917\u20131956"),
@@ -47,6 +49,13 @@ def header(languages: Sequence[str]) -> html.Header:
                         type="button",
                         children=[icon("table"), html.Span(**word("Table"))],
                         **label("Table"),
+                    ),
+                    html.Button(
+                        id="pictures-open",
+                        className="plain-button",
+                        type="button",
+                        children=[icon("pictures"), html.Span(**word("Pictures"))],
+                        **label("Pictures"),
                     ),
                     html.Button(
                         id="share",

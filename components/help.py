@@ -21,6 +21,7 @@ KEYS: tuple[tuple[Keys, dict[str, Any]], ...] = (
     (("Enter",), word("On the map: open the card of the mark")),
     (("T",), word("The table: the same records as text")),
     (("R",), word("All records as a table, to sort, filter and group")),
+    (("P",), word("Other pictures of the same records")),
     (("/",), word("Search")),
     (("?",), word("This list of keys")),
     (("Esc",), word("Close what is open")),

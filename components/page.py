@@ -7,6 +7,7 @@ from typing import Any
 
 from dash import dcc, html
 
+from components.about import about_dialog
 from components.header import header
 from components.help import help_dialog
 from components.kiosk import embed_foot, kiosk
@@ -33,6 +34,7 @@ def page(
     notes_url: str,
     qr_url: str | None,
     grid_url: str,
+    report: str | None = None,
 ) -> html.Div:
     """Layout of the atlas.
 
@@ -48,6 +50,8 @@ def page(
         Where codes for phones are made; None where no server can.
     grid_url : str
         Main script of the large table, fetched when it is first opened.
+    report : str, optional
+        Where reports of errors go, see :mod:`callbacks.report_setting`.
     """
     marks: dict[str, Any] = {"data-qr": qr_url} if qr_url else {}
     return html.Div(
@@ -81,6 +85,7 @@ def page(
             story(),
             timeline(),
             help_dialog(),
+            about_dialog(report),
             kiosk(),
             embed_foot(),
             *dialogs(notes_url),

@@ -11,6 +11,8 @@ import geopandas as gpd
 from geodata import layers
 from geodata.boundaries import Boundaries, read_boundaries
 from geodata.checks import Frames, read_tables
+from geodata.collector import paused
+from geodata.descriptor_checks import descriptor_faults
 from geodata.faults import Fault, PackageError
 from geodata.schema import Schema, read_schema
 from geodata.texts import Catalogue, read_catalogues
@@ -86,15 +88,22 @@ def load(folder: Path | None = None) -> Atlas:
         message = f"{folder} is not a folder that can be read"
         raise PackageError([Fault("data folder", None, None, message)])
     schema = read_schema(folder)
-    frames, faults = read_tables(folder, schema)
+    faults = descriptor_faults(schema, read_schema(DEFAULT_FOLDER))
+    if faults:
+        raise PackageError(faults)
+    with paused():
+        frames, faults = read_tables(folder, schema)
     if faults:
         raise PackageError(faults)
     own_texts = folder / "texts"
+    if own_texts.is_dir() and not own_texts.resolve().is_relative_to(folder.resolve()):
+        message = "leads out of the data package; expected a folder in it"
+        raise PackageError([Fault("texts", None, None, message)])
     texts_folder = own_texts if own_texts.is_dir() else DEFAULT_FOLDER / "texts"
     return Atlas(
         folder=folder,
         schema=schema,
         frames=frames,
-        boundaries=read_boundaries(folder / schema.boundaries),
+        boundaries=read_boundaries(folder / schema.boundaries, schema.languages),
         texts=read_catalogues(texts_folder, schema.languages),
     )

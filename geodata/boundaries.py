@@ -5,14 +5,58 @@ They are rebuilt by :mod:`geodata.boundary_build`; this module only reads and ch
 
 from __future__ import annotations
 
+import sqlite3
+import warnings
+from collections.abc import Iterator
 from dataclasses import dataclass, fields
 from pathlib import Path
 
 import geopandas as gpd
+import numpy as np
 import pyogrio
+import shapely
+from pandas.api.types import is_bool_dtype, is_integer_dtype
 
 from geodata.faults import Fault, PackageError
+from geodata.files import why_not
 from geodata.layers import CRS
+
+# Head of a SQLite database: its mark, page size, number of pages, and what it is for.
+_MARK = b"SQLite format 3\x00"
+_USE = (b"GPKG", b"GP10", b"GP11")
+_SPAN = ("valid_from", "valid_to")
+# Columns that the program works with, beside names and notes in every language.
+_COLUMNS: dict[str, tuple[str, ...]] = {
+    "land": (),
+    "lakes": (),
+    "rivers": (),
+    "states": ("soviet", *_SPAN),
+    "borders": ("kind", *_SPAN),
+    "oblasts": ("place_id", *_SPAN),
+    "map_labels": ("label_id", "kind", "rank", "rotation", *_SPAN),
+}
+_TOLD = {"oblasts": "note", "map_labels": "name"}
+_WHOLE = (*_SPAN, "rank", "rotation")
+_UNREADABLE = (
+    pyogrio.errors.DataSourceError,
+    pyogrio.errors.DataLayerError,
+    pyogrio.errors.FeatureError,
+    pyogrio.errors.FieldError,
+    pyogrio.errors.GeometryError,
+    shapely.errors.ShapelyError,
+    ValueError,
+)
+_AREA = ("Polygon", "MultiPolygon")
+_LINE = ("LineString", "MultiLineString")
+_SHAPES = {
+    "land": _AREA,
+    "lakes": _AREA,
+    "rivers": _LINE,
+    "states": _AREA,
+    "borders": _LINE,
+    "oblasts": _AREA,
+    "map_labels": ("Point",),
+}
 
 
 @dataclass(frozen=True)
@@ -32,13 +76,15 @@ class Boundaries:
     map_labels: gpd.GeoDataFrame
 
 
-def read_boundaries(path: Path) -> Boundaries:
+def read_boundaries(path: Path, languages: tuple[str, ...] = ()) -> Boundaries:
     """Read every layer of a boundaries GeoPackage.
 
     Parameters
     ----------
     path : Path
         The ``.gpkg`` file.
+    languages : tuple of str
+        Languages that notes and names must be given in.
 
     Returns
     -------
@@ -47,23 +93,105 @@ def read_boundaries(path: Path) -> Boundaries:
     Raises
     ------
     PackageError
-        If the file cannot be read, misses a layer or has another CRS than EPSG:4326.
+        If the file is cut off, is anything but a GeoPackage of plain tables, misses a layer or a
+        column, or has another CRS than EPSG:4326 or coordinates off the globe.
     """
-    if not path.is_file():
-        message = "not found; rebuild it with `make boundaries`"
-        raise PackageError([Fault(path.name, None, None, message)])
+    wrong = _file_message(path)
+    if wrong:
+        raise PackageError([Fault(path.name, None, None, wrong)])
     faults: list[Fault] = []
     layers: dict[str, gpd.GeoDataFrame] = {}
     for field in fields(Boundaries):
+        name = field.name
         try:
-            layer = gpd.read_file(path, layer=field.name)
-        except (pyogrio.errors.DataSourceError, pyogrio.errors.DataLayerError) as error:
-            faults.append(Fault(path.name, None, field.name, f"layer cannot be read: {error}"))
+            with warnings.catch_warnings(record=True) as complaints:
+                warnings.simplefilter("always")
+                layer = gpd.read_file(path, layer=name)
+        except _UNREADABLE as error:
+            faults.append(Fault(path.name, None, name, f"layer cannot be read: {error}"))
             continue
-        if layer.crs is None or layer.crs.to_epsg() != 4326:
-            message = f"layer has CRS {layer.crs}, expected {CRS}"
-            faults.append(Fault(path.name, None, field.name, message))
-        layers[field.name] = layer
+        # What GDAL finds odd in a file is a fault of the file, though it may read on.
+        odd = sorted({str(complaint.message) for complaint in complaints})
+        faults += [Fault(path.name, None, name, f"layer is not sound: {text}") for text in odd]
+        faults += [Fault(path.name, None, name, m) for m in _messages(layer, name, languages)]
+        layers[name] = layer
     if faults:
         raise PackageError(faults)
     return Boundaries(**layers)
+
+
+def _file_message(path: Path) -> str | None:
+    """Why a file is no GeoPackage that may be read, or None.
+
+    GDAL goes by the content and not by the name: another kind of file might tell it to fetch
+    something from another host or another folder.
+    """
+    try:
+        wrong = why_not(path.parent, path.name)
+        if wrong:
+            return wrong
+        size = path.stat().st_size
+        with path.open("rb") as handle:
+            head = handle.read(100)
+    except FileNotFoundError:
+        return "not found; rebuild it with `make boundaries`"
+    except OSError as error:
+        return f"cannot be read: {error.strerror}"
+    if not head.startswith(_MARK) or head[68:72] not in _USE:
+        return "cannot be read: it is not a GeoPackage; rebuild it with `make boundaries`"
+    page = int.from_bytes(head[16:18], "big")
+    pages = int.from_bytes(head[28:32], "big")
+    whole = (65536 if page == 1 else page) * pages
+    if size < whole:
+        return f"is cut off: {size:,} bytes of {whole:,}"
+    return _view_message(path)
+
+
+def _view_message(path: Path) -> str | None:
+    """Layers must be tables: a view is a program, which may run for ever."""
+    names = tuple(field.name for field in fields(Boundaries))
+    try:
+        # Immutable: no journal beside the file is looked at, nothing is written.
+        database = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True)
+        try:
+            kinds = dict(database.execute("SELECT lower(name), type FROM sqlite_master"))
+            virtual = {
+                str(name)
+                for name, text in database.execute("SELECT lower(name), sql FROM sqlite_master")
+                if str(text).lstrip().upper().startswith("CREATE VIRTUAL")
+            }
+        finally:
+            database.close()
+    except sqlite3.Error as error:
+        return f"cannot be read: {error}"
+    for name in names:
+        if name in kinds and (kinds[name] != "table" or name in virtual):
+            return f"layer {name} is a {kinds[name]}; expected a plain table"
+    return None
+
+
+def _messages(layer: gpd.GeoDataFrame, name: str, languages: tuple[str, ...]) -> Iterator[str]:
+    if not isinstance(layer, gpd.GeoDataFrame):
+        yield "layer has no geometry"
+        return
+    if layer.crs is None or layer.crs.to_epsg() != 4326:
+        yield f"layer has CRS {layer.crs}, expected {CRS}"
+    told = [f"{_TOLD[name]}_{code}" for code in languages] if name in _TOLD else []
+    for column in (*_COLUMNS[name], *told):
+        if column not in layer:
+            yield f"column {column} missing"
+        elif column in _WHOLE and not is_integer_dtype(layer[column]):
+            yield f"column {column} is {layer[column].dtype}; expected whole numbers, none empty"
+        elif column == "soviet" and not is_bool_dtype(layer[column]):
+            yield f"column {column} is {layer[column].dtype}; expected true or false, none empty"
+        elif layer[column].isna().any():
+            yield f"column {column} has empty cells"
+    odd = set(layer.geom_type.dropna()) - set(_SHAPES[name])
+    if layer.geometry.isna().any() or odd:
+        found = ", ".join(sorted(odd)) or "rows without geometry"
+        yield f"has {found}; expected {_SHAPES[name][0]}"
+        return
+    lon_lat = shapely.get_coordinates(layer.geometry)
+    # False for what is not a number, too.
+    if lon_lat.size and not np.all(np.abs(lon_lat) <= (180.000001, 90.000001)):
+        yield "has coordinates outside -180 to 180 or -90 to 90"

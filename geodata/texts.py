@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import io
 from gettext import c2py
 from pathlib import Path
 
-from babel import Locale
+from babel import Locale, UnknownLocaleError
 from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import PoFileError, read_po
 
 from geodata.faults import Fault, PackageError
+from geodata.files import read_file
 
 # CLDR's name of a plural form ("one", "few" ...) to the text in that form.
 Forms = dict[str, str]
@@ -42,20 +44,28 @@ def read_catalogues(folder: Path, languages: tuple[str, ...]) -> dict[str, Catal
     """
     catalogues: dict[str, Catalogue] = {}
     for language in languages:
-        path = folder / f"{language}.po"
+        name = f"{language}.po"
         try:
-            with path.open("rb") as handle:
-                parsed = read_po(handle, locale=language, abort_invalid=True)
+            content = read_file(folder, name)
+            parsed = read_po(io.BytesIO(content), locale=language, abort_invalid=True)
+            catalogues[language] = {
+                message_key(entry): text_of(entry, parsed, language)
+                for entry in parsed
+                if entry.id and is_translated(entry) and not entry.fuzzy
+            }
         except FileNotFoundError:
-            raise PackageError([Fault(f"texts/{path.name}", None, None, "not found")]) from None
-        except (OSError, PoFileError, UnicodeDecodeError) as error:
-            message = f"cannot be read: {error}"
-            raise PackageError([Fault(f"texts/{path.name}", None, None, message)]) from None
-        catalogues[language] = {
-            message_key(entry): text_of(entry, parsed, language)
-            for entry in parsed
-            if entry.id and is_translated(entry) and not entry.fuzzy
-        }
+            raise PackageError([Fault(f"texts/{name}", None, None, "not found")]) from None
+        except UnknownLocaleError:
+            message = f"{language!r} is not a language that is known; expected a code such as en"
+            raise PackageError([Fault(f"texts/{name}", None, None, message)]) from None
+        except (OSError, PoFileError, ValueError, LookupError, ArithmeticError, TypeError,
+                RecursionError) as error:  # fmt: skip
+            # Besides what is no catalogue: a header with another encoding, number of forms or
+            # formula than the texts have.
+            message = f"cannot be read: {error}; expected a gettext catalogue in UTF-8"
+            line = getattr(error, "lineno", None)
+            row = None if line is None else int(line) + 1
+            raise PackageError([Fault(f"texts/{name}", row, None, message)]) from None
     base = catalogues[languages[0]]
     return {language: {**base, **catalogues[language]} for language in languages}
 

@@ -1,15 +1,17 @@
-// The dialog that lists every key, and the keys that open things: the table, the search, the dialog itself.
+// The dialog that lists every key, and the keys that open things: the table, the other pictures, the search, the dialog
+// itself.
 
 import { h } from "./dom.mjs";
-import { belongsElsewhere } from "./keyboard.mjs";
+import { belongsElsewhere, windowOpen } from "./keyboard.mjs";
 
 const SETTING = "zholdar-letter-keys";
 
-/** What a key opens; the place of T on the keyboard serves Cyrillic layouts, too. */
+/** What a key opens; the places of T, R and P on the keyboard serve Cyrillic layouts, too. */
 export function actionFor({ key, code }) {
   if (key === "?") return "help";
   if (key === "/") return "search";
   if (key === "r" || key === "R" || code === "KeyR") return "records";
+  if (key === "p" || key === "P" || code === "KeyP") return "pictures";
   if (key === "t" || key === "T" || code === "KeyT") return "table";
   return null;
 }
@@ -35,10 +37,10 @@ function remember(on) {
 
 /**
  * @param {{dialog: HTMLDialogElement, opener: HTMLElement, table: {toggle: Function, isOpen: Function},
- *   records: {toggle: Function, isOpen: Function}, search: HTMLElement}} parts
+ *   records: {toggle: Function, isOpen: Function}, search: HTMLElement, pictures: () => void}} parts
  * @returns {{lettersOn: () => boolean}}
  */
-export function createHelp({ dialog, opener, table, records, search }) {
+export function createHelp({ dialog, opener, table, records, search, pictures }) {
   const box = h("input", { type: "checkbox", onchange: () => remember(box.checked) });
   box.checked = remembered();
   dialog.querySelector(".check").prepend(box);
@@ -63,8 +65,11 @@ export function createHelp({ dialog, opener, table, records, search }) {
     close();
   });
 
-  const actions = { help: open, table: () => table.toggle(), records: () => records.toggle(), search: () => search.focus() };
+  const actions = {
+    help: open, table: () => table.toggle(), records: () => records.toggle(), search: () => search.focus(), pictures,
+  };
   document.addEventListener("keydown", (event) => {
+    if (windowOpen()) return;
     const open = [table, records].find((one) => one.isOpen());
     if (event.key === "Escape" && open) {
       open.toggle(false);

@@ -6,8 +6,8 @@ import { formatDecimal, formatNumber, low, sayFigure } from "./figures.mjs";
 import { boxesAround } from "./labels.mjs";
 import { along } from "./ribbon.mjs";
 
-const SERIF = '"Source Serif 4", Georgia, serif';
-const SANS = '"Source Sans 3", "Segoe UI", sans-serif';
+const SERIF = '"Zholdar Serif", Georgia, serif';
+const SANS = '"Zholdar Sans", "Segoe UI", sans-serif';
 const ROOMY = 30;
 // Half the height of a figure at a flow, px.
 const TEXT_HALF = 8;
