@@ -45,6 +45,11 @@ class Piece:
     mimetype: str
 
     @property
+    def later(self) -> bool:
+        """Whether nobody needs it who does not ask for it: kept by the browser once it was used."""
+        return self.address.removeprefix(SUITES) in SCRIPTS
+
+    @property
     def immutable(self) -> bool:
         """Whether the address changes with the content."""
         if self.address.startswith(SUITES):

@@ -10,8 +10,13 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, Page, Route
 
+from geodata.atlas import Atlas
+from geodata.bundle import bundle
+from geodata.encoding import encode
+from geodata.packing import pack
 from tests.browser.conftest import READY
 from tests.browser.helpers import go_to_year, state, wait_state
+from tests.browser.test_offline import KEPT
 
 Open = Callable[..., Page]
 ROWS = "#grid-slot .ag-center-cols-container .ag-row"
@@ -196,19 +201,41 @@ def test_escape_closes_it_and_the_map_is_as_before(open_atlas: Open) -> None:
     assert state(page, "year") == "1932"
 
 
-def test_ten_thousand_rows_are_a_windowful_in_the_page(browser: Browser, address: str) -> None:
+def test_once_used_it_opens_without_network(browser: Browser, address: str) -> None:
+    context = browser.new_context(locale="en-GB")
+    page = context.new_page()
+    page.goto(address)
+    page.wait_for_selector(READY)
+    page.evaluate(KEPT)
+    open_records(page)
+    page.wait_for_function(
+        """async () => {
+          const { script } = document.getElementById('records').dataset;
+          const more = script.replace('dash_ag_grid.min', 'async-community');
+          return await caches.match(script) && await caches.match(more);
+        }"""
+    )
+    context.set_offline(True)
+    page.reload()
+    page.wait_for_selector(READY)
+    open_records(page)
+    context.close()
+
+
+def test_ten_thousand_rows_are_a_windowful_in_the_page(
+    browser: Browser, address: str, atlas: Atlas
+) -> None:
     context = browser.new_context(service_workers="block", locale="en-GB")
     page = context.new_page()
 
     def enlarge(route: Route) -> None:
-        answer = route.fetch()
-        bundle = answer.json()
-        moves = bundle["movements"]
-        bundle["movements"] = [
+        document = bundle(atlas)
+        moves = document["movements"]
+        document["movements"] = [
             {**moves[i % len(moves)], "id": f"m-many{i}"} if i >= len(moves) else moves[i]
             for i in range(MANY)
         ]
-        route.fulfill(response=answer, json=bundle)
+        route.fulfill(body=encode(pack(document))[0], content_type="application/json")
 
     page.route("**/bundle/**", enlarge)
     page.goto(f"{address}?year=1917")
