@@ -128,7 +128,7 @@ def build(atlas: Atlas) -> Dash:
     notes_url = str(app.get_asset_url("notes.html"))
     grid_url = f"{app.config.requests_pathname_prefix}{SUITES}{SCRIPT}"
     report = report_address(os.environ)
-    app.layout = page(atlas.schema.languages, url, notes_url, qr_url, grid_url, report)
+    app.layout = page(atlas.schema.languages, url, notes_url, qr_url, grid_url, report=report)
     app.index_string = index(app, atlas, url)
     return app
 

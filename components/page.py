@@ -34,6 +34,7 @@ def page(
     notes_url: str,
     qr_url: str | None,
     grid_url: str,
+    *,
     report: str | None = None,
 ) -> html.Div:
     """Layout of the atlas.
