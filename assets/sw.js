@@ -121,11 +121,11 @@ async function answer(request) {
     if (Date.now() < leaving || (!leaving && (await mayChange(request)))) return comeAgain();
   }
   const kept = await caches.match(key, { cacheName: KEPT, ignoreVary: true });
-  return kept ?? asked(request, key);
+  return kept ?? fromNetwork(request, key);
 }
 
 /** From the network; a script that only some visits need is kept from then on, if it is what the manifest says. */
-async function asked(request, key) {
+async function fromNetwork(request, key) {
   const response = await fetch(request);
   if (!key.endsWith(".js")) return response;
   const manifest = await (await caches.match(MANIFEST, { cacheName: KEPT }))?.json();
