@@ -35,15 +35,18 @@ from callbacks import (
     oembed_route,
     offline_route,
     qr_route,
+    records_grid,
     security,
     start,
 )
 from callbacks.export import ExportError, export
+from callbacks.pieces import SUITES
 from callbacks.quiet_dash import QuietDash
 from callbacks.report_setting import report_address
 from callbacks.security import SettingError
 from components.document import STYLES, document
 from components.page import page
+from components.records_grid import SCRIPT
 from geodata.atlas import Atlas, load
 from geodata.faults import PackageError
 
@@ -117,12 +120,15 @@ def build(atlas: Atlas) -> Dash:
     health_route.register(app, atlas)
     downloads_route.register(app, atlas)
     start.register(app, atlas)
+    records_grid.register(app, atlas)
     offline_route.register(app, atlas)
     qr_url = qr_route.register(app, atlas)
     oembed_route.register(app, atlas)
     kiosk_setup_route.register(app, atlas)
     notes_url = str(app.get_asset_url("notes.html"))
-    app.layout = page(atlas.schema.languages, url, notes_url, qr_url, report_address(os.environ))
+    grid_url = f"{app.config.requests_pathname_prefix}{SUITES}{SCRIPT}"
+    report = report_address(os.environ)
+    app.layout = page(atlas.schema.languages, url, notes_url, qr_url, grid_url, report=report)
     app.index_string = index(app, atlas, url)
     return app
 

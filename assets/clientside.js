@@ -14,5 +14,11 @@
         throw error;
       }
     },
+    // The large table, in the words of the language; nothing asked for, nothing there.
+    grid: (wanted, plan) => {
+      if (!wanted) return null;
+      const options = { ...plan.props.dashGridOptions, localeText: wanted.words };
+      return { ...plan, props: { ...plan.props, dashGridOptions: options } };
+    },
   };
 })();

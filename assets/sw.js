@@ -121,7 +121,18 @@ async function answer(request) {
     if (Date.now() < leaving || (!leaving && (await mayChange(request)))) return comeAgain();
   }
   const kept = await caches.match(key, { cacheName: KEPT, ignoreVary: true });
-  return kept ?? fetch(request);
+  return kept ?? fromNetwork(request, key);
+}
+
+/** From the network; a script that only some visits need is kept from then on, if it is what the manifest says. */
+async function fromNetwork(request, key) {
+  const response = await fetch(request);
+  if (!key.endsWith(".js")) return response;
+  const manifest = await (await caches.match(MANIFEST, { cacheName: KEPT }))?.json();
+  const file = manifest?.files.find(({ path, offline }) => !offline && at(path) === key);
+  const copy = file && (await verified(response.clone(), file));
+  if (copy) await (await caches.open(KEPT)).put(key, copy);
+  return response;
 }
 
 async function status() {

@@ -181,7 +181,8 @@ def _placed(app: Dash, tree: Tree, found: dict[str, Piece]) -> dict[str, str]:
         # One hash for the folder, so that files in it may name each other without one.
         home = f"{name}-{_digest(contents)}"
         for path, content in contents.items():
-            tree.add(f"{home}/{path}", content, immutable=True, offline=True)
+            later = path in group and found[group[path]].later
+            tree.add(f"{home}/{path}", content, immutable=True, offline=not later)
         moved |= {address: f"{home}/{path}" for path, address in group.items()}
         moved |= {path: f"{home}/{path}" for path in extra}
     for address, piece in found.items():

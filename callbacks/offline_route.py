@@ -56,7 +56,7 @@ def register(app: Dash, atlas: Atlas) -> None:
 
 def _made(app: Dash, atlas: Atlas) -> _Copy:
     entries = [
-        entry(p.address, p.content, offline=True, immutable=p.immutable) for p in pieces(app)
+        entry(p.address, p.content, offline=not p.later, immutable=p.immutable) for p in pieces(app)
     ]
     version = version_of(entries)
     return _Copy(

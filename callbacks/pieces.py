@@ -18,6 +18,8 @@ from dash import Dash
 from dash.fingerprint import check_fingerprint
 from flask.testing import FlaskClient
 
+from components.records_grid import SCRIPTS
+
 # Only handed out by routes or editions of their own, never part of the page.
 NOT_PAGE = frozenset({"sw.js", "serverless.js"})
 SUITES = "_dash-component-suites/"
@@ -41,6 +43,11 @@ class Piece:
     address: str
     content: bytes
     mimetype: str
+
+    @property
+    def later(self) -> bool:
+        """Whether nobody needs it who does not ask for it: kept by the browser once it was used."""
+        return self.address.removeprefix(SUITES) in SCRIPTS
 
     @property
     def immutable(self) -> bool:
@@ -96,6 +103,8 @@ def lazy_scripts(app: Dash, layout: dict[str, Any]) -> Iterator[str]:
     names = {f"async-{kind.lower()}.js" for kind in kinds}
     for package, paths in app.registered_paths.items():
         yield from (f"{SUITES}{package}/{path}" for path in paths if Path(path).name in names)
+    if "AgGrid" in kinds:
+        yield from (f"{SUITES}{path}" for path in SCRIPTS)
 
 
 def components(tree: object) -> Iterator[dict[str, Any]]:

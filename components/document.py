@@ -7,7 +7,7 @@ from html import escape
 
 # The order of the cascade: tokens first, what narrows for phones last.
 STYLES = (
-    "fonts", "tokens", "page", "timeline", "card", "table", "help",
+    "fonts", "tokens", "page", "timeline", "card", "table", "records", "help",
     "story", "pictures", "about", "phone", "touch", "kiosk", "embed", "print",
 )  # fmt: skip
 

@@ -23,6 +23,7 @@ from components.map_stage import (
     zoom_buttons,
 )
 from components.panels import detail, dialogs, filters, legend, story, story_title, table, unlocated
+from components.records_grid import records
 from components.timeline import timeline
 from components.words import word
 
@@ -32,6 +33,8 @@ def page(
     bundle_url: str,
     notes_url: str,
     qr_url: str | None,
+    grid_url: str,
+    *,
     report: str | None = None,
 ) -> html.Div:
     """Layout of the atlas.
@@ -46,6 +49,8 @@ def page(
         Address of the presenter's second window.
     qr_url : str or None
         Where codes for phones are made; None where no server can.
+    grid_url : str
+        Main script of the large table, fetched when it is first opened.
     report : str, optional
         Where reports of errors go, see :mod:`callbacks.report_setting`.
     """
@@ -74,6 +79,7 @@ def page(
                     story_title(),
                     detail(),
                     table(),
+                    records(grid_url),
                     loading_note(),
                 ],
             ),

@@ -6,10 +6,11 @@ import { belongsElsewhere, windowOpen } from "./keyboard.mjs";
 
 const SETTING = "zholdar-letter-keys";
 
-/** What a key opens; the places of T and P on the keyboard serve Cyrillic layouts, too. */
+/** What a key opens; the places of T, R and P on the keyboard serve Cyrillic layouts, too. */
 export function actionFor({ key, code }) {
   if (key === "?") return "help";
   if (key === "/") return "search";
+  if (key === "r" || key === "R" || code === "KeyR") return "records";
   if (key === "p" || key === "P" || code === "KeyP") return "pictures";
   if (key === "t" || key === "T" || code === "KeyT") return "table";
   return null;
@@ -36,10 +37,10 @@ function remember(on) {
 
 /**
  * @param {{dialog: HTMLDialogElement, opener: HTMLElement, table: {toggle: Function, isOpen: Function},
- *   search: HTMLElement, pictures: () => void}} parts
+ *   records: {toggle: Function, isOpen: Function}, search: HTMLElement, pictures: () => void}} parts
  * @returns {{lettersOn: () => boolean}}
  */
-export function createHelp({ dialog, opener, table, search, pictures }) {
+export function createHelp({ dialog, opener, table, records, search, pictures }) {
   const box = h("input", { type: "checkbox", onchange: () => remember(box.checked) });
   box.checked = remembered();
   dialog.querySelector(".check").prepend(box);
@@ -64,11 +65,14 @@ export function createHelp({ dialog, opener, table, search, pictures }) {
     close();
   });
 
-  const actions = { help: open, table: () => table.toggle(), search: () => search.focus(), pictures };
+  const actions = {
+    help: open, table: () => table.toggle(), records: () => records.toggle(), search: () => search.focus(), pictures,
+  };
   document.addEventListener("keydown", (event) => {
     if (windowOpen()) return;
-    if (event.key === "Escape" && table.isOpen()) {
-      table.toggle(false);
+    const open = [table, records].find((one) => one.isOpen());
+    if (event.key === "Escape" && open) {
+      open.toggle(false);
       event.stopImmediatePropagation();
       return;
     }

@@ -33,6 +33,7 @@ import { createShare } from "./share_view.mjs";
 import { createSheet } from "./sheet_view.mjs";
 import { createStories } from "./stories_view.mjs";
 import { createStory } from "./story_view.mjs";
+import { createRecords } from "./records_view.mjs";
 import { createTable } from "./table_view.mjs";
 import { createTakeAway } from "./take_away_box.mjs";
 import { createTimeSheet } from "./time_sheet.mjs";
@@ -48,7 +49,7 @@ const LESS_MOTION = "(prefers-reduced-motion: reduce)";
 // What changes the picture, and what changes the chart.
 const SIGHT = [
   "year", "span", "compare", "cat", "nat", "from", "to", "between", "status", "counted", "lang", "place", "move",
-  "person", "event", "lives", "shading", "moves", "mode", "screen",
+  "person", "event", "lives", "shading", "moves", "places", "mode", "screen",
 ];
 const CHART = ["cat", "nat", "from", "to", "between", "counted"];
 const byId = (id) => document.getElementById(id);
@@ -186,7 +187,12 @@ export async function start(url) {
     scene: map.scene,
     summary: () => summarise(index, map.scenes(), t),
     close: () => table.toggle(false),
+    openRecords() {
+      table.toggle(false);
+      records.toggle(true);
+    },
   });
+  const records = createRecords({ root: byId("records"), index, store, t, read });
 
   const story = createStory({ root: byId("story"), index, store, t, map });
   const pictures = createPictures({ figure, map, store, t, ink });
@@ -229,6 +235,7 @@ export async function start(url) {
     card.draw();
     story.draw();
     table.draw();
+    records.draw();
     others.draw();
     timeline.describe();
     if (!state.playing) {
@@ -313,7 +320,7 @@ export async function start(url) {
     if (!store.get().still) map.drawDots(seconds);
   });
   const help = createHelp({
-    dialog: byId("help"), opener: byId("help-open"), table, search: byId("search"), pictures: others.open,
+    dialog: byId("help"), opener: byId("help-open"), table, records, search: byId("search"), pictures: others.open,
   });
   watchKeyboard(store, years, ({ key }) => help.lettersOn() || !isLetter(key));
   watchPrinting({ root, stage: byId("map-stage"), store, tint });

@@ -111,6 +111,9 @@ function isSelected({ ids, move }, state) {
   return ids.includes(state.move) || [move.origin, move.destination].includes(state.place);
 }
 
+/** A place chosen itself, or pointed at by rows of the large table. */
+const pointed = (id, state) => state.place === id || Boolean(state.places?.includes(id));
+
 function sceneOblasts(index, state, view) {
   const shaded = shadedOblasts(index, state);
   const total = breakdownTotal(index, shaded);
@@ -124,7 +127,7 @@ function sceneOblasts(index, state, view) {
       rings: view.rings(oblast),
       note: oblast.note,
       shade: figure ? shadeClass(share ?? figure.high, shares ? "share" : "people") : null,
-      selected: state.place === oblast.place,
+      selected: pointed(oblast.place, state),
     };
   });
   return { oblasts, total };
@@ -152,7 +155,7 @@ function sceneSite(index, state, view, { place, figure, area = false }) {
     y: at[1],
     radius: figure ? discRadius(figure.high) : RING_RADIUS,
     family: figure ? index.families.get(figure.leading.category) : null,
-    selected: state.place === place.id,
+    selected: pointed(place.id, state),
     name: nameAt(place, state.year, state.lang),
   };
 }

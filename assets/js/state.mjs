@@ -39,8 +39,11 @@ export function initialState(meta, preferred = [], still = false) {
     move: null,
     person: null,
     event: null,
-    // Movements that a story points at.
+    // Movements and places that a story or rows of the large table point at.
     moves: [],
+    places: [],
+    // Rows marked in the large table (grid_rows.mjs): {table, ids} or null.
+    records: null,
     story: null,
     step: null,
     // The kiosk: which of its screens, and which page of what is told there (kiosk_pages.mjs).
@@ -70,7 +73,7 @@ export function selected(state) {
 export function select(kind, id) {
   const patch = Object.fromEntries(SELECTIONS.map((name) => [name, null]));
   patch.lives = [];
-  patch.moves = [];
+  Object.assign(patch, { moves: [], places: [], records: null });
   if (kind && id) patch[kind] = id;
   return patch;
 }

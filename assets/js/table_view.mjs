@@ -15,9 +15,9 @@ import { word } from "./words.mjs";
 
 /**
  * @param {{root: HTMLElement, index, store, t, choose, scene: () => object, summary: () => string,
- *   close: () => void}} parts
+ *   close: () => void, openRecords: () => void}} parts
  */
-export function createTable({ root, index, store, t, choose, scene, summary, close }) {
+export function createTable({ root, index, store, t, choose, scene, summary, close, openRecords }) {
   let drawn = "";
   let opener = null;
   const orders = new Map();
@@ -82,6 +82,7 @@ export function createTable({ root, index, store, t, choose, scene, summary, clo
       h("button.close", { type: "button", "aria-label": t("Close"), onclick: close }, icon("close")),
       h("h2", { text: t("What the map shows in {year}").replace("{year}", sayWindow(state)) }),
       h("p.summary", { text: summary() }),
+      h("button.plain-button", { type: "button", id: "records-open", text: t("All records as a table"), onclick: openRecords }),
       moves.length
         ? grid("moves", t("Movements"), MOVES, moves, lang)
         : h("p.silence", { text: t("No movement is documented for this year and this choice.") }),

@@ -61,6 +61,24 @@ export const TOPICS = {
   aid: word("Aid"),
 };
 
+export const EVENT_KINDS = {
+  law: word("Law"),
+  decision: word("Decision"),
+  founding: word("Founding"),
+  closing: word("Closing"),
+  arrival: word("Arrival"),
+  departure: word("Departure"),
+  trial: word("Trial"),
+  repression: word("Repression"),
+  war: word("War"),
+  culture: word("Culture"),
+  work: word("Work"),
+  aid: word("Aid"),
+  diplomacy: word("Diplomacy"),
+  congress: word("Congress"),
+  other: word("Other"),
+};
+
 export const UNITS = {
   persons: word("people"),
   families: word("families"),

@@ -38,6 +38,12 @@ def table(page: Page) -> None:
     page.wait_for_selector("#table:not([hidden]) table")
 
 
+def records(page: Page) -> None:
+    table(page)
+    page.click("#records-open")
+    page.wait_for_selector("#grid-slot .ag-center-cols-container .ag-row")
+
+
 def search(page: Page) -> None:
     page.locator("#search").focus()
     page.keyboard.type("Berlin")
@@ -75,7 +81,7 @@ def stories(page: Page) -> None:
 
 
 STATES: tuple[Callable[[Page], None], ...] = (
-    plain, filters, help_dialog, share, stories, table, search, card, two_years,
+    plain, filters, help_dialog, share, stories, table, records, search, card, two_years,
 )  # fmt: skip
 
 

@@ -93,6 +93,7 @@ test("texts in another script name their language", () => {
 test("keys that open something, on a Cyrillic keyboard too", () => {
   assert.equal(actionFor({ key: "е", code: "KeyT" }), "table");
   assert.equal(actionFor({ key: "?", code: "Digit7" }), "help");
+  assert.equal(actionFor({ key: "к", code: "KeyR" }), "records");
   assert.equal(actionFor({ key: "/", code: "Slash" }), "search");
   assert.equal(actionFor({ key: "ArrowLeft", code: "ArrowLeft" }), null);
   assert.deepEqual(["t", ",", " ", "Home"].map(isLetter), [true, true, false, false]);
