@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import tempfile
 from pathlib import Path
 
@@ -37,7 +38,12 @@ class Downloads:
 
     def __init__(self, atlas: Atlas) -> None:
         self._atlas = atlas
-        self._tables = {table.path for table in atlas.schema.tables.values()}
+        schema = atlas.schema
+        self._tables = {
+            table.path: name
+            for name, table in schema.tables.items()
+            if name not in schema.optional or len(atlas.frames[name])
+        }
         self._kept: dict[str, bytes] = {}
         self.names = frozenset(
             {*self._tables, DESCRIPTOR, "sites.geojson", "movements.geojson", "zholdar.gpkg"}
@@ -73,13 +79,27 @@ class Downloads:
 
     def _make(self, name: str) -> bytes:
         if name == DESCRIPTOR:
-            return (self._atlas.folder / name).read_bytes()
+            return self._descriptor()
         if name in self._tables:
-            return guarded((self._atlas.folder / name).read_bytes())
+            original = self._atlas.source.content(name)
+            return guarded(self._csv(self._tables[name]) if original is None else original)
         if name == "zholdar.gpkg":
             return self._geopackage()
         layer = self._layer(name.removesuffix(".geojson"))
         text: str = layer.to_json(drop_id=True, ensure_ascii=False)
+        return text.encode("utf-8")
+
+    def _descriptor(self) -> bytes:
+        """As the package has it; with the tables that it leaves to the standard form."""
+        original = self._atlas.source.descriptor().encode("utf-8")
+        raw = self._atlas.schema.raw
+        if json.loads(original) == raw:
+            return original
+        return (json.dumps(raw, ensure_ascii=False, indent=2) + "\n").encode("utf-8")
+
+    def _csv(self, table: str) -> bytes:
+        """A table that is kept elsewhere than in a file."""
+        text: str = self._atlas.frames[table].to_csv(index=False, lineterminator="\n")
         return text.encode("utf-8")
 
     def _layer(self, name: str) -> gpd.GeoDataFrame:

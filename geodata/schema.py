@@ -4,7 +4,8 @@ The descriptor is the one place where columns, types, keys and allowed values ar
 validation, the data dictionary and the downloads all follow it. It is a Frictionless tabular data
 package (https://specs.frictionlessdata.io/tabular-data-package/) with two additions: ``listOf``
 and ``listDelimiter`` on a field hold the values allowed in a list, and ``atlas`` holds what the
-page needs to know (years, languages, categories and their families).
+page needs to know (:mod:`geodata.declared`). Tables it does not describe have the standard form
+(:mod:`geodata.form`).
 """
 
 from __future__ import annotations
@@ -14,9 +15,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from geodata.declared import Category, Declared, declared
 from geodata.faults import Fault, PackageError
+from geodata.form import completed
+from geodata.source import DESCRIPTOR, FolderSource
 
-DESCRIPTOR = "datapackage.json"
 TABLES = (
     "places",
     "place_names",
@@ -87,16 +90,12 @@ class Table:
 
 
 @dataclass(frozen=True)
-class Category:
-    """Why people moved, and the family that gives it hue and shape."""
-
-    id: str
-    family: str
-
-
-@dataclass(frozen=True)
 class Schema:
-    """The whole descriptor in typed form; ``raw`` keeps it as it was read."""
+    """The whole descriptor in typed form.
+
+    ``optional`` names tables that may be missing; ``raw`` is the descriptor as it was read, with
+    the tables that it left to the standard form.
+    """
 
     name: str
     title: str
@@ -105,9 +104,21 @@ class Schema:
     start_year: int
     languages: tuple[str, ...]
     categories: tuple[Category, ...]
+    declared: Declared
     boundaries: str
     tables: dict[str, Table]
+    optional: frozenset[str]
     raw: dict[str, Any]
+
+    @property
+    def about(self) -> dict[str, str]:
+        """What the package says of itself (``name``, ``subtitle`` ...) in its first language."""
+        first = self.languages[0]
+        return {
+            key.removeprefix("atlas:"): texts[first]
+            for key, texts in self.declared.labels.items()
+            if key.startswith("atlas:")
+        }
 
 
 def read_schema(folder: Path) -> Schema:
@@ -125,17 +136,26 @@ def read_schema(folder: Path) -> Schema:
     Raises
     ------
     PackageError
-        If the folder or the descriptor cannot be read or misses a table.
+        If the folder or the descriptor cannot be read, or anything in it is wrong.
     """
-    path = folder / DESCRIPTOR
+    return schema_of(FolderSource(folder).descriptor())
+
+
+def schema_of(text: str) -> Schema:
+    """The typed form of a descriptor.
+
+    Parameters
+    ----------
+    text : str
+        JSON.
+
+    Raises
+    ------
+    PackageError
+        If it is not JSON or anything in it is wrong.
+    """
     try:
-        raw = json.loads(path.read_text(encoding="utf-8"))
-    except FileNotFoundError:
-        message = f"not found in {folder}; a data package starts with this file"
-        raise PackageError([Fault(DESCRIPTOR, None, None, message)]) from None
-    except OSError as error:
-        message = f"cannot be read: {error.strerror}"
-        raise PackageError([Fault(DESCRIPTOR, None, None, message)]) from None
+        raw = json.loads(text)
     except ValueError as error:
         message = f"is not JSON in UTF-8: {error}"
         raise PackageError([Fault(DESCRIPTOR, None, None, message)]) from None
@@ -147,34 +167,74 @@ def read_schema(folder: Path) -> Schema:
 
 
 def _schema(raw: dict[str, Any]) -> Schema:
-    tables = {resource["name"]: _table(resource) for resource in raw["resources"]}
-    missing = [name for name in TABLES if name not in tables]
-    if missing:
-        message = f"misses the tables {', '.join(missing)}"
+    said, faults = declared(raw.get("atlas"))
+    for key in ("name", "title", "version"):
+        if not isinstance(raw.get(key), str) or not raw[key].strip():
+            faults.append(Fault(DESCRIPTOR, None, key, "is missing"))
+    if said is None or faults:
+        raise PackageError(faults)
+    whole, optional = completed(raw, said.codes)
+    tables = {resource["name"]: _table(resource) for resource in whole["resources"]}
+    unknown = sorted(set(tables) - set(TABLES))
+    if unknown:
+        message = f"has unknown tables: {', '.join(unknown)}; expected {', '.join(TABLES)}"
         raise PackageError([Fault(DESCRIPTOR, None, "resources", message)])
-    atlas = raw["atlas"]
-    first, last = (int(year) for year in atlas["years"])
+    _check_columns(tables, said)
     return Schema(
-        name=str(raw["name"]),
-        title=str(raw["title"]),
-        version=str(raw["version"]),
-        years=(first, last),
-        start_year=int(atlas["start_year"]),
-        languages=tuple(atlas["languages"]),
-        categories=tuple(Category(c["id"], c["family"]) for c in atlas["categories"]),
-        boundaries=str(atlas["boundaries"]),
+        name=raw["name"],
+        title=raw["title"],
+        version=raw["version"],
+        years=said.years,
+        start_year=said.start_year,
+        languages=said.languages,
+        categories=said.categories,
+        declared=said,
+        boundaries=_plain(
+            str(raw["atlas"].get("boundaries", "boundaries.gpkg")), "atlas.boundaries"
+        ),
         tables=tables,
-        raw=raw,
+        optional=optional,
+        raw=whole if len(whole["resources"]) > len(raw.get("resources", [])) else raw,
     )
+
+
+def _check_columns(tables: dict[str, Table], said: Declared) -> None:
+    """Tables that a package describes itself have the columns that the atlas reads."""
+    wanted, _ = completed({"atlas": {**vars(said)}}, said.codes)
+    faults = []
+    for resource in wanted["resources"]:
+        table = tables[resource["name"]]
+        model = {f["name"]: f for f in resource["schema"]["fields"]}
+        missing = [name for name in model if name not in table.columns]
+        if missing:
+            message = f"{table.name} describes no column {', '.join(missing)}"
+            faults.append(Fault(DESCRIPTOR, None, "resources", message))
+        for field in table.fields:
+            allowed = model.get(field.name, {}).get("constraints", {}).get("enum")
+            listed = model.get(field.name, {}).get("listOf")
+            for known, given in ((allowed, field.enum), (listed, field.list_of)):
+                strange = sorted(set(given) - set(known)) if known is not None else []
+                if strange:
+                    message = (
+                        f"{table.name}.{field.name} allows {strange[0]!r}, which has no words; "
+                        f"expected some of {', '.join(known)}, or a label for it under atlas"
+                    )
+                    faults.append(Fault(DESCRIPTOR, None, "resources", message))
+    if faults:
+        raise PackageError(faults)
+
+
+def _plain(path: str, column: str) -> str:
+    """A file name without a folder; a stranger's package must not reach outside its own."""
+    if Path(path).name != path or "\\" in path or path in ("", ".", ".."):
+        message = f"{path!r} must be a plain file name"
+        raise PackageError([Fault(DESCRIPTOR, None, column, message)])
+    return path
 
 
 def _table(resource: dict[str, Any]) -> Table:
     schema = resource["schema"]
-    path = str(resource["path"])
-    if Path(path).name != path:
-        # A package from a stranger must not reach outside its own folder.
-        message = f"path {path!r} of {resource['name']} must be a plain file name"
-        raise PackageError([Fault(DESCRIPTOR, None, "path", message)])
+    path = _plain(str(resource["path"]), f"path of {resource['name']}")
     key = schema.get("primaryKey", [])
     return Table(
         name=str(resource["name"]),

@@ -14,14 +14,19 @@ import pandas as pd
 
 from geodata.faults import Fault
 from geodata.schema import Field, Table
+from geodata.source import FolderSource
 
 # A cell of evidence is a few sentences; anything longer is a broken quotation mark.
 MAX_CELL = 20_000
 _DTYPES = {"integer": "Int64", "number": "Float64", "string": "string"}
 
 
+# A row's number in its file, and its cells in the descriptor's order.
+Row = tuple[int, list[str]]
+
+
 def read_table(folder: Path, table: Table) -> tuple[pd.DataFrame, list[Fault]]:
-    """Read one table.
+    """Read one table from a CSV file.
 
     Parameters
     ----------
@@ -33,17 +38,36 @@ def read_table(folder: Path, table: Table) -> tuple[pd.DataFrame, list[Fault]]:
     Returns
     -------
     frame : DataFrame
-        One row per record; columns in the descriptor's order, empty cells missing (``<NA>``),
-        integers as ``Int64``, numbers as ``Float64``, everything else as ``string``. The index is
-        the row number in the file. Empty if there are faults in the file's form.
+        As :func:`typed` gives it.
     faults : list of Fault
         Every cell that is not what the descriptor asks for.
     """
-    rows, faults = _rows(folder / table.path, table)
-    if faults:
-        return _frame([], [], table), faults
-    numbers = [number for number, _ in rows]
-    cells = [row for _, row in rows]
+    source = FolderSource(folder)
+    try:
+        content = source.content(table.path)
+    except OSError as error:
+        message = f"cannot be read: {error.strerror}"
+        return empty(table), [Fault(table.path, None, None, message)]
+    if content is None:
+        message = "not found; the data package needs this table"
+        return empty(table), [Fault(table.path, None, None, message)]
+    rows, faults = csv_rows(content, table)
+    return (empty(table), faults) if faults else typed(rows, table)
+
+
+def typed(rows: list[Row], table: Table) -> tuple[pd.DataFrame, list[Fault]]:
+    """Rows of text as a typed frame.
+
+    Returns
+    -------
+    frame : DataFrame
+        One row per record; columns in the descriptor's order, empty cells missing (``<NA>``),
+        integers as ``Int64``, numbers as ``Float64``, everything else as ``string``. The index is
+        the row number in the file. Empty if there are faults.
+    faults : list of Fault
+        Every cell that is not what the descriptor asks for.
+    """
+    faults: list[Fault] = []
     for number, row in rows:
         for field, text in zip(table.fields, row, strict=True):
             message = _cell_fault(field, text)
@@ -51,29 +75,32 @@ def read_table(folder: Path, table: Table) -> tuple[pd.DataFrame, list[Fault]]:
                 faults.append(Fault(table.path, number, field.name, message))
     faults += _key_faults(table, rows)
     if faults:
-        return _frame([], [], table), faults
-    return _frame(numbers, cells, table), faults
+        return empty(table), faults
+    return _frame([number for number, _ in rows], [row for _, row in rows], table), faults
 
 
-def _rows(path: Path, table: Table) -> tuple[list[tuple[int, list[str]]], list[Fault]]:
+def empty(table: Table) -> pd.DataFrame:
+    """The table without a record."""
+    return _frame([], [], table)
+
+
+def csv_rows(content: bytes, table: Table) -> tuple[list[Row], list[Fault]]:
+    """Rows of a CSV file, with what is wrong in its form."""
+
     def fault(row: int | None, column: str | None, message: str) -> list[Fault]:
         return [Fault(table.path, row, column, message)]
 
     try:
-        text = path.read_bytes().decode("utf-8-sig")
-    except FileNotFoundError:
-        return [], fault(None, None, "not found; the data package needs this table")
-    except OSError as error:
-        return [], fault(None, None, f"cannot be read: {error.strerror}")
+        text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         row = error.object[: error.start].count(b"\n") + 1
         return [], fault(row, None, f"is not UTF-8 (byte {error.start}); save it as CSV UTF-8")
     csv.field_size_limit(MAX_CELL)
     reader = csv.reader(text.splitlines(keepends=True), strict=True)
-    rows: list[tuple[int, list[str]]] = []
+    rows: list[Row] = []
     try:
         header = next(reader, [])
-        faults = _header_faults(header, table)
+        faults = header_faults(header, table)
         if faults:
             return [], faults
         order = [header.index(name) for name in table.columns]
@@ -92,7 +119,8 @@ def _rows(path: Path, table: Table) -> tuple[list[tuple[int, list[str]]], list[F
     return rows, faults
 
 
-def _header_faults(header: list[str], table: Table) -> list[Fault]:
+def header_faults(header: list[str], table: Table) -> list[Fault]:
+    """Columns that are missing, unknown, or there twice."""
     faults = [
         Fault(table.path, 1, name, f"column missing; expected {','.join(table.columns)}")
         for name in table.columns
@@ -138,7 +166,7 @@ def _number_fault(field: Field, text: str) -> str | None:
     return None
 
 
-def _key_faults(table: Table, rows: list[tuple[int, list[str]]]) -> list[Fault]:
+def _key_faults(table: Table, rows: list[Row]) -> list[Fault]:
     if not table.key:
         return []
     places = [table.columns.index(name) for name in table.key]

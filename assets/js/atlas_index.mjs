@@ -27,6 +27,8 @@ export function buildIndex(bundle) {
     meta: bundle.meta,
     texts: bundle.texts,
     families,
+    // Kinds of places that are areas: they get no ring where no figure is recorded.
+    areas: new Set(bundle.meta.areas),
     citations: bundle.citations,
     places: byId(bundle.places),
     movements,

@@ -22,7 +22,8 @@ import { eventsNow, figureAt, unlocatedNow } from "./selectors.mjs";
 import { collator } from "./sorting.mjs";
 import { MOST_LIVES, livesOf, selected } from "./state.mjs";
 import { sayCounted } from "./units.mjs";
-import { CATEGORIES, KINDS, TOPICS } from "./vocabulary.mjs";
+import { named } from "./package_words.mjs";
+import { KINDS, TOPICS } from "./vocabulary.mjs";
 import { word } from "./words.mjs";
 
 /**
@@ -121,7 +122,7 @@ function placeTitle({ index, lang, year, t }, place) {
   const others = [...new Set(place.names
     .filter((name) => name.lang === lang && (name.yearFrom !== undefined || name.yearTo !== undefined))
     .map((name) => name.name))].filter((name) => name !== now);
-  const parts = [t(KINDS[place.kind])];
+  const parts = [named(t, "kind", place.kind, KINDS)];
   const host = index.places.get(place.partOf);
   if (host) parts.push(nameAt(host, year, lang));
   return [
@@ -230,7 +231,7 @@ function notesSection(context, notes) {
   if (!notes.length) return [];
   const items = byYear(notes).map((note) =>
     h("div.note", {},
-      h("p", {}, h("b.topic", { text: [t(TOPICS[note.topic]), sayYears(note)].filter(Boolean).join(", ") }), ` ${text(note.text, lang)}`),
+      h("p", {}, h("b.topic", { text: [named(t, "topic", note.topic, TOPICS), sayYears(note)].filter(Boolean).join(", ") }), ` ${text(note.text, lang)}`),
       citations(index, [note.id], t)));
   return [heading("home", t("How they lived")), ...folded(items, 4, t)];
 }
@@ -261,7 +262,7 @@ function peopleSection(context, people) {
 function childrenSection(context, place) {
   const { index, t } = context;
   const children = (index.childrenOf.get(place.id) ?? []).filter((child) => child.kind !== "country");
-  if (!children.length || ["country", "region", "oblast"].includes(place.kind)) return [];
+  if (!children.length || index.areas.has(place.kind)) return [];
   return [
     heading("home", t("Places inside")),
     h("ul.records", {}, children.map((child) => h("li", {}, placeLink(context, child.id)))),
@@ -278,7 +279,7 @@ function moveCard(context, id) {
   return [
     h("h2", { text: text(move.label, lang) }),
     h("p.lead", { text: [moveTitle(context, move), sayWhen(move, lang, t)].filter(Boolean).join(" \u00b7 ") }),
-    h("p.lead", { text: t(CATEGORIES[move.category]) }),
+    h("p.lead", { text: named(t, "category", move.category) }),
     caveats(move, t),
     low(move) === undefined
       ? h("div", {}, h("p.silence", { text: t("How many people went is not recorded.") }), citations(index, [id], t))

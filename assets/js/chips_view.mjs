@@ -7,7 +7,8 @@ import { formatNumber } from "./figures.mjs";
 import { NO_FILTERS, activeFilters } from "./filters.mjs";
 import { categoryCounts } from "./selectors.mjs";
 import { sayWindow } from "./window_words.mjs";
-import { CATEGORIES, NATIONALITIES, STATUSES } from "./vocabulary.mjs";
+import { named } from "./package_words.mjs";
+import { STATUSES } from "./vocabulary.mjs";
 import { n } from "./words.mjs";
 
 /**
@@ -15,8 +16,8 @@ import { n } from "./words.mjs";
  */
 export function createChips({ root, index, store, t, scene }) {
   const say = {
-    cat: (id) => t(CATEGORIES[id]),
-    nat: (code) => t(NATIONALITIES[code] ?? code),
+    cat: (id) => named(t, "category", id),
+    nat: (code) => named(t, "nationality", code),
     status: (id) => t(STATUSES[id]),
     from: (id) => t("from {place}").replace("{place}", placeName(id)),
     to: (id) => t("to {place}").replace("{place}", placeName(id)),

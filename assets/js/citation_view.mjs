@@ -1,14 +1,15 @@
 // Says who: the printed page and the author's citation under every figure, opening onto the reference.
 
 import { h, icon } from "./dom.mjs";
+import { aboutAtlas } from "./package_words.mjs";
 import { languageOf } from "./scripts.mjs";
 
 /** Short form such as "p. 68 · [116, 42–43]". */
 export function shortCitation(citation, t) {
-  const page = t("p. {n}").replace("{n}", citation.page);
+  const page = citation.page ? t("p. {n}").replace("{n}", citation.page) : "";
   if (!citation.source) return page;
   const folios = citation.folios ? `, ${citation.folios.replaceAll("-", "\u2013")}` : "";
-  return `${page} \u00b7 [${citation.source.replaceAll(";", ", ")}${folios}]`;
+  return [page, `[${citation.source.replaceAll(";", ", ")}${folios}]`].filter(Boolean).join(" \u00b7 ");
 }
 
 /** Citations of one or several records, each page and reference once. */
@@ -33,11 +34,12 @@ export function citations(index, records, t) {
 
 function one(index, citation, t) {
   const references = (citation.source ?? "").split(";").filter(Boolean);
+  const printed = aboutAtlas(t, "page");
   return h(
     "details.citation",
     {},
     h("summary", {}, icon("page"), h("span", { text: shortCitation(citation, t) })),
-    h("p.reference", { text: t("Printed page {n} of the dissertation.").replace("{n}", citation.page) }),
+    citation.page && printed ? h("p.reference", { text: printed.replace("{n}", citation.page) }) : null,
     references.map((id) => {
       const source = index.sources.get(id);
       const parts = source ? [source.title, source.reference, source.archive, source.year] : [];
@@ -46,6 +48,8 @@ function one(index, citation, t) {
       return h("p.reference", { lang: said ? languageOf(said, document.documentElement.lang) : null, text: `[${id}] ${said || gap}` });
     }),
     references.length ? null : h("p.reference", { text: t("The author gives no reference here.") }),
-    h("p.reference.evidence", { text: t("Evidence record {id}").replace("{id}", citation.evidence) }),
+    citation.evidence
+      ? h("p.reference.evidence", { text: t("Evidence record {id}").replace("{id}", citation.evidence) })
+      : null,
   );
 }

@@ -133,8 +133,6 @@ export function documentedSpans(index) {
   return spans;
 }
 
-const AREAS = new Set(["country", "region", "oblast"]);
-
 /**
  * Sites to draw: discs where a figure is documented, rings where the place is documented without
  * one. A filter for kinds of records leaves only places that such a record names.
@@ -148,7 +146,7 @@ export function sitesNow(index, state, spans) {
   for (const place of index.places.values()) {
     if (place.lon === undefined || place.kind === "country") continue;
     const figure = figureAt(index, state, place.id);
-    if (AREAS.has(place.kind)) {
+    if (index.areas.has(place.kind)) {
       if (figure) sites.push({ place, figure, area: true });
     } else if (figure || (existsIn(place, shown, spans.get(place.id)) && (!named || named.has(place.id)))) {
       sites.push({ place, figure, area: false });
