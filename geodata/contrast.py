@@ -1,4 +1,4 @@
-"""How well a colour is seen on another one (WCAG 2.2), and the grounds that the page lays marks on."""
+"""How well a colour is seen on another one (WCAG 2.2), and the grounds that lie under marks."""
 
 from __future__ import annotations
 

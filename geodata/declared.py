@@ -225,9 +225,8 @@ def declared(atlas: object) -> tuple[Declared | None, list[Fault]]:
 
 
 def _years(read: _Reader, atlas: Json) -> tuple[int, int]:
-    years = atlas.get("years")
-    whole = isinstance(years, list) and len(years) == 2 and all(type(y) is int for y in years)
-    if not whole or not 1 <= years[0] < years[1] <= 9999 or years[1] - years[0] > 500:
+    years: Any = atlas.get("years")
+    if not _are_years(years) or not 1 <= years[0] < years[1] <= 9999 or years[1] - years[0] > 500:
         read.fault("years", f"{years!r} must be the first and the last year, such as [1845, 1855]")
         return (1, 2)
     start = atlas.get("start_year")
@@ -236,21 +235,31 @@ def _years(read: _Reader, atlas: Json) -> tuple[int, int]:
     return years[0], years[1]
 
 
+def _are_years(years: object) -> bool:
+    return isinstance(years, list) and len(years) == 2 and all(type(y) is int for y in years)
+
+
 def _languages(read: _Reader, atlas: Json) -> tuple[str, ...]:
     languages = atlas.get("languages")
     if not isinstance(languages, list) or not languages or len(set(languages)) != len(languages):
         read.fault("languages", f"{languages!r} must list one language or more, such as ['en']")
         return ()
     for code in languages:
-        try:
-            # Also a file name: texts/CODE.po.
-            if not isinstance(code, str) or not _LANGUAGE.fullmatch(code):
-                raise ValueError
-            Locale.parse(code)
-        except (ValueError, UnknownLocaleError):
+        if not _is_language(code):
             message = f"{code!r} is not a language code of two or three letters, such as 'en'"
             read.fault("languages", message)
     return tuple(map(str, languages))
+
+
+def _is_language(code: object) -> bool:
+    # Also a file name: texts/CODE.po.
+    if not isinstance(code, str) or not _LANGUAGE.fullmatch(code):
+        return False
+    try:
+        Locale.parse(code)
+    except (ValueError, UnknownLocaleError):
+        return False
+    return True
 
 
 def _families(read: _Reader, value: object) -> Iterator[Family]:

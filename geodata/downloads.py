@@ -11,7 +11,7 @@ import pyogrio
 
 from geodata.atlas import Atlas
 from geodata.formulas import guarded
-from geodata.schema import DESCRIPTOR
+from geodata.source import DESCRIPTOR
 
 LAYERS = ("sites", "movements", "regions")
 CSV = "text/csv; charset=utf-8"

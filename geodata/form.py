@@ -41,7 +41,7 @@ def _standard_text() -> str:
 
 
 def standard() -> Json:
-    """This atlas's own descriptor, a copy."""
+    """A copy of the descriptor of the atlas's own package."""
     found: Json = json.loads(_standard_text())
     return found
 

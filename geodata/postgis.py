@@ -28,7 +28,7 @@ import pandas as pd
 from geodata.boundaries import Boundaries, boundaries_of
 from geodata.faults import Fault, PackageError
 from geodata.schema import Table, schema_of
-from geodata.source import DESCRIPTOR, FolderSource
+from geodata.source import FolderSource
 from geodata.tables import Row, csv_rows, empty, header_faults, typed
 
 try:
@@ -376,7 +376,8 @@ def _write_table(connection: Connection, schema: str, table: Table, rows: list[R
 
 
 def _write_layer(connection: Connection, schema: str, name: str, layer: gpd.GeoDataFrame) -> None:
-    numbered = layer.rename_geometry(GEOMETRY)
+    same = layer.geometry.name == GEOMETRY
+    numbered = layer.copy() if same else layer.rename_geometry(GEOMETRY)
     numbered.insert(0, ROW, range(1, len(layer) + 1))
     numbered.to_postgis(
         name,
