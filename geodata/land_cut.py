@@ -16,12 +16,14 @@ import shapely
 from shapely.geometry import MultiPolygon, Polygon
 
 from geodata import boundary_sources as sources
+from geodata.form import DEFAULT_FOLDER
 from geodata.layers import CRS
 
 # Degrees: finer than a pixel at half a continent's width.
-TOLERANCE = 0.02
+TOLERANCE = 0.03
 # Square degrees; smaller islands are left out.
-SMALLEST = 0.01
+SMALLEST = 0.03
+REGIONS = ("world_50m", "europe_50m", "africa_50m", "asia_50m")
 
 
 def land(west: float, south: float, east: float, north: float) -> gpd.GeoDataFrame:
@@ -37,14 +39,20 @@ def land(west: float, south: float, east: float, north: float) -> gpd.GeoDataFra
     GeoDataFrame
         One MultiPolygon per continent or island, largest first, in EPSG:4326.
     """
-    shapes = sources.physical(["world_50m"], ["land"])["world_50m/land"]
+    files = sources.physical(list(REGIONS), ["land"])
     box = shapely.box(west, south, east, north)
+    # The files lack Eurasia as one outline; the atlas's own land, made of the same source, has it.
+    own = gpd.read_file(DEFAULT_FOLDER / "boundaries.gpkg", layer="land").geometry
+    inside = [
+        shapely.make_valid(shape.geometry).intersection(box)
+        for region in REGIONS
+        for shape in files[f"{region}/land"]
+    ]
+    inside += [shape.intersection(box) for shape in own]
+    whole = shapely.union_all([part for part in inside if not part.is_empty])
     parts = [
         part
-        for shape in shapes
-        for whole in shapely.get_parts(shape.geometry)
-        if isinstance(whole, Polygon) and whole.intersects(box)
-        for part in shapely.get_parts(whole.intersection(box).simplify(TOLERANCE))
+        for part in shapely.get_parts(whole.simplify(TOLERANCE))
         if isinstance(part, Polygon) and part.area >= SMALLEST
     ]
     parts.sort(key=lambda part: (-part.area, part.bounds))

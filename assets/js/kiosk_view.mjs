@@ -160,6 +160,10 @@ export function startKiosk({ root, host, index, store, t, map }) {
     frame(state, page);
   }
 
+  /** A package may have no lives and no stories; a door to nothing is not offered. */
+  const hasSomething = (name) =>
+    name === "stories" ? index.stories.size > 0 : !["people", "life"].includes(name) || lives(index, index.meta.languages[0]).length > 0;
+
   const leadOf = (name) => t(LEADS[name]).replace("{first}", years[0]).replace("{last}", years[1]);
 
   function brand() {
@@ -215,7 +219,7 @@ export function startKiosk({ root, host, index, store, t, map }) {
       return [chooser(onPage(entries(state), state.page), (id) => safely(() => tell(BEHIND[state.screen], id)))];
     }
     const chosen = state.screen === "home";
-    return [h("div.kiosk-doors", {}, Object.keys(TITLES).map((name) => door({
+    return [h("div.kiosk-doors", {}, Object.keys(TITLES).filter(hasSomething).map((name) => door({
       name, title: t(TITLES[name]), others: chosen ? [] : inOthers(TITLES[name]), lead: chosen ? leadOf(name) : "",
       open: () => safely(() => openDoor(name)),
     })))];

@@ -179,6 +179,7 @@ export async function start(url) {
     film: ({ progress, signal }) => pictures.film({ years, progress, signal }),
     qrUrl: (search) => (root.dataset.qr ? `${root.dataset.qr}?view=${encodeURIComponent(search)}` : null),
   });
+  byId("stories-open").hidden = !index.stories.size;
   byId("stories-open").addEventListener("click", stories.open);
   byId("share").addEventListener("click", share.open);
   const { notesUrl } = byId("black").dataset;
