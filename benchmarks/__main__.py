@@ -1,7 +1,8 @@
 """``make bench``: prints one table, writes it to docs/benchmarks.md and the numbers to JSON.
 
 ``python -m benchmarks --peers`` measures the same job done with other tools instead, into
-docs/benchmarks-peers.md and .json.
+docs/benchmarks-peers.md and .json; ``--load`` many visitors at once (:mod:`benchmarks.load`);
+``--many`` a synthetic package of 100,000 movements, into docs/benchmarks-many.md and .json.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ import platform
 import statistics
 from datetime import date
 
+from benchmarks import load
 from benchmarks.browser import (
     FILM,
     READY,
@@ -24,6 +26,8 @@ from benchmarks.browser import (
     opened,
     served,
 )
+from benchmarks.kiosk import starts
+from benchmarks.many import many_table, measure_many
 from benchmarks.peer_runs import Options, run
 from benchmarks.peer_table import markdown, metadata
 
@@ -65,6 +69,7 @@ def measure() -> dict[str, object]:
         page.keyboard.press("Home")
         films = [page.evaluate(FILM, FILM_SECONDS) for _ in range(3)]
         page.context.close()
+    kiosk_starts = starts()
     atlas_first = statistics.median(firsts["atlas"])
     bare_first = statistics.median(firsts["bare"])
     return {
@@ -78,6 +83,7 @@ def measure() -> dict[str, object]:
         "first_map_ms": round(atlas_first),
         "bare_dash_ms": round(bare_first),
         "first_map_ratio": round(atlas_first / bare_first, 2),
+        "kiosk_start_s": kiosk_starts,
     }
 
 
@@ -97,6 +103,11 @@ def table(figures: dict[str, object]) -> str:
         ("Requests to the server for 120 year changes", str(figures["year_change_requests"]), "0"),
         ("Film, frames a second", span("film_fps"), "50"),
         ("First usable map / bare Dash page with an empty graph, cold", f"{first}", "1.5"),
+        (
+            "Kiosk: from the process to the film, offline",
+            f"{span('kiosk_start_s')} s",
+            "5 s",
+        ),
     ]
     lines = ["| what | measured | to reach |", "|---|---|---|"]
     lines += [f"| {what} | {got} | {goal} |" for what, got, goal in rows]
@@ -111,12 +122,27 @@ def main() -> None:
     """Measure, print, write."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     parser.add_argument("--peers", action="store_true", help="compare with other tools")
+    parser.add_argument("--load", action="store_true", help="many visitors at once")
+    parser.add_argument("--minutes", type=float, default=2, help="of warm visitors, with --load")
+    parser.add_argument("--many", action="store_true", help="measure a very large package")
+    parser.add_argument("--movements", type=int, default=100_000)
+    parser.add_argument("--places", type=int, default=20_000)
     parser.add_argument("--repetitions", type=int, default=Options.repetitions)
     parser.add_argument("--film-seconds", type=float, default=Options.film_seconds)
     parser.add_argument("--plays", type=int, default=Options.plays)
     chosen = parser.parse_args()
+    if chosen.load:
+        text, figures = load.main(chosen.minutes)
+        print(text)
+        keep("benchmarks-load", text, figures)
+        return
     if chosen.peers:
         compare(Options(chosen.repetitions, chosen.film_seconds, chosen.plays))
+        return
+    if chosen.many:
+        figures = measure_many(chosen.movements, chosen.places)
+        print(many_table(figures))
+        keep("benchmarks-many", many_table(figures), figures)
         return
     figures = measure()
     text = table(figures)

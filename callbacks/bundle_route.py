@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import brotli
 from dash import Dash
-from flask import Response, abort, request
+from flask import Response, abort
 
+from callbacks.public_address import public_address
 from geodata.atlas import Atlas
 from geodata.bundle import bundle, encode
+from geodata.collector import paused
+from geodata.packing import pack
 
-# High enough to halve the document, low enough to start at once.
-BROTLI_QUALITY = 6
 A_YEAR = "public, max-age=31536000, immutable"
 
 
@@ -20,26 +20,20 @@ def bundle_url(app: Dash, digest: str) -> str:
 
 
 def register(app: Dash, atlas: Atlas) -> str:
-    """Serve the bundle.
+    """Serve the bundle; :mod:`callbacks.kept` compresses it.
 
     Returns
     -------
     str
         Its address.
     """
-    plain, digest = encode(bundle(atlas))
-    packed = brotli.compress(plain, quality=BROTLI_QUALITY)
+    with paused():
+        plain, digest = encode(pack(bundle(atlas, public_address())))
 
     def serve_bundle(digest_asked: str) -> Response:
         if digest_asked != digest:
             abort(404)
-        response = Response(mimetype="application/json")
-        if request.accept_encodings["br"] > 0:
-            response.set_data(packed)
-            response.headers["Content-Encoding"] = "br"
-        else:
-            response.set_data(plain)
-        response.headers["Vary"] = "Accept-Encoding"
+        response = Response(plain, mimetype="application/json")
         response.headers["Cache-Control"] = A_YEAR
         return response
 

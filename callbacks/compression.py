@@ -1,16 +1,12 @@
-"""What is sent, compressed; libraries only once, for they are large and never change."""
+"""What is made anew for every question, compressed; the rest is :mod:`callbacks.kept`."""
 
 from __future__ import annotations
 
 from dash import Dash
-from dash.fingerprint import check_fingerprint
-from flask import Request
 from flask_compress import Compress
 
 from geodata.atlas import Atlas
 
-_LIBRARIES = "/_dash-component-suites/"
-# Plotly alone would cost every first visit a tenth of a second of the server's time.
 _MIMETYPES = [
     "text/html",
     "text/css",
@@ -22,32 +18,6 @@ _MIMETYPES = [
 ]
 
 
-class LibraryCache:
-    """Compressed libraries by address.
-
-    Only what component libraries offer gets here (:mod:`callbacks.limits` sees to that), so it
-    cannot grow beyond them. Nothing else is kept: an asset that somebody edits must be sent anew.
-    """
-
-    def __init__(self) -> None:
-        self._kept: dict[str, bytes] = {}
-
-    def get(self, key: str) -> bytes | None:
-        """What was kept, or None."""
-        return self._kept.get(key)
-
-    def set(self, key: str, value: bytes) -> None:
-        """Keep a library."""
-        if _LIBRARIES in key:
-            self._kept[key] = value
-
-
-def library_key(request: Request) -> str:
-    """Address without Dash's mark of version and time, so that each library has one."""
-    path, _ = check_fingerprint(request.path)  # type: ignore[no-untyped-call]
-    return str(path)
-
-
 def register(app: Dash, _atlas: Atlas) -> None:
     """Compress answers that are not compressed already, at no visible cost of time."""
     app.server.config.update(
@@ -55,7 +25,5 @@ def register(app: Dash, _atlas: Atlas) -> None:
         COMPRESS_MIMETYPES=_MIMETYPES,
         # A part of a file (206) is streamed, and compressed it would be no part of anything.
         COMPRESS_STREAMS=False,
-        COMPRESS_CACHE_BACKEND=LibraryCache,
-        COMPRESS_CACHE_KEY=library_key,
     )
     Compress(app.server)

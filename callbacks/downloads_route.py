@@ -7,18 +7,24 @@ import hashlib
 from dash import Dash
 from flask import Response, abort, request
 
+from callbacks.public_address import public_address
 from geodata.atlas import Atlas
 from geodata.downloads import Downloads
 
 
 def register(app: Dash, atlas: Atlas) -> None:
     """Serve the downloads; each is made when first asked for and kept."""
-    downloads = Downloads(atlas)
+    downloads = Downloads(atlas, public_address())
 
     def serve_download(name: str) -> Response:
         if name not in downloads.names:
             abort(404)
-        content, kind = downloads.read(name)
+        try:
+            content, kind = downloads.read(name)
+        except OSError as error:
+            # One file has to be made on disk first; a full or locked one must not look like a bug.
+            app.server.logger.warning("/data/%s: %s", name, error.strerror)
+            abort(503)
         response = Response(content, content_type=kind)
         response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
         response.headers["Cache-Control"] = "public, no-cache"

@@ -30,12 +30,12 @@ from callbacks.pieces import (
     DEPENDENCIES,
     LAYOUT,
     PAGE,
-    PLOTLY,
     SUITES,
     Piece,
     components,
     pieces,
 )
+from callbacks.public_address import public_address
 from callbacks.quiet_dash import config_element
 from callbacks.security import common_headers, content_security_policy
 from components.elements import element
@@ -47,7 +47,9 @@ EDITION = "static"
 SERVER_ONLY = frozenset({"qr.svg"})
 INDEX = "index.html"
 SHIM = "serverless.js"
-TEXT = frozenset({".html", ".css", ".js", ".mjs", ".json", ".geojson", ".csv", ".svg", ".txt"})
+TEXT = frozenset(
+    {".html", ".css", ".js", ".mjs", ".json", ".geojson", ".csv", ".svg", ".txt", ".bib", ".cff"}
+)
 _DIGITS = 12
 # Both libraries let go of Python's lock while they work.
 _THREADS = 2
@@ -113,7 +115,10 @@ def export(app: Dash, atlas: Atlas, folder: Path) -> list[str]:
     """
     folder = folder.absolute()
     _check_target(folder)
-    tree = edition(app, atlas)
+    try:
+        tree = edition(app, atlas)
+    except OSError as error:
+        raise ExportError(f"the edition cannot be made: {error.strerror}") from error
     originals = dict(tree.files)
     texts = sum(Path(path).suffix in TEXT for path in originals)
     with click.progressbar(compressed(originals), length=texts, label="Compressing") as steps:
@@ -134,6 +139,9 @@ def write(tree: Tree, atlas: Atlas, folder: Path) -> None:
     """
     listing = manifest(EDITION, atlas.schema.version, tree.entries())
     tree.add(NAME, listing, immutable=False, offline=False)
+    # Every first visit asks for it. It cannot list itself, nor therefore what it is packed as.
+    for ending, packed in zip((".gz", ".br"), _forms(listing), strict=True):
+        tree.add(f"{NAME}{ending}", packed, immutable=False, offline=False)
     try:
         _write(folder, tree.files)
     except OSError as error:
@@ -146,7 +154,7 @@ def edition(app: Dash, atlas: Atlas) -> Tree:
     found = {piece.address: piece for piece in pieces(app)}
     moved = _placed(app, tree, found)
     tree.add(INDEX, _page(app, found[PAGE], moved), immutable=False, offline=True)
-    downloads = Downloads(atlas)
+    downloads = Downloads(atlas, public_address())
     for name in sorted(downloads.names):
         tree.add(f"data/{name}", downloads.read(name)[0], immutable=False, offline=False)
     worker = worker_script(Path(app.config.assets_folder), version_of(tree.entries()))
@@ -241,11 +249,7 @@ def _page(app: Dash, page: Piece, moved: dict[str, str]) -> bytes:
     if not scripts:
         raise LookupError("the page has no scripts")
     begin, end = scripts[0].start(), scripts[-1].end()
-    # Dash would fetch Plotly late, and from an address that only its server has.
-    last = _script({"src": f"./{moved[PLOTLY]}"}) if PLOTLY in moved else ""
-    text = "".join(
-        (text[:begin], _script(shim), _SCRIPT.sub(script, text[begin:end]), last, text[end:])
-    )
+    text = "".join((text[:begin], _script(shim), _SCRIPT.sub(script, text[begin:end]), text[end:]))
     for address, path in sorted(moved.items(), key=lambda pair: -len(pair[0])):
         text = text.replace(f'"{escape(prefix + address)}"', f'"./{escape(path)}"')
     charset = element("meta", {"charset": "utf-8"})
@@ -323,19 +327,17 @@ def _write(folder: Path, files: dict[str, bytes]) -> None:
     """Write all files beside the folder, then put them in its place."""
     folder.parent.mkdir(parents=True, exist_ok=True)
     work = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
+    fresh, old = work / "fresh", work / "old"
     try:
-        fresh, old = work / "fresh", work / "old"
         for path, content in sorted(files.items()):
             target = fresh / path
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_bytes(content)
         if folder.exists():
             folder.rename(old)
-        try:
-            fresh.rename(folder)
-        except OSError:
-            if old.exists():
-                old.rename(folder)
-            raise
+        fresh.rename(folder)
     finally:
+        # However it ended, by Ctrl+C as well: what was there is put back before anything goes.
+        if old.exists() and not folder.exists():
+            old.rename(folder)
         shutil.rmtree(work, ignore_errors=True)

@@ -25,6 +25,11 @@ def register(app: Dash, _atlas: Atlas) -> None:
     def refuse() -> None:
         if len(request.query_string) > LONGEST_QUERY or len(request.path) > LONGEST_QUERY:
             abort(414)
+        try:
+            request.query_string.decode("utf-8")
+        except UnicodeDecodeError:
+            # Browsers write such bytes as %ff; raw, they would break whoever reads the query.
+            abort(400)
         if (request.content_length or 0) > LARGEST_BODY:
             abort(413)
         if request.path == reload:

@@ -21,7 +21,6 @@ from flask.testing import FlaskClient
 # Only handed out by routes or editions of their own, never part of the page.
 NOT_PAGE = frozenset({"sw.js", "serverless.js"})
 SUITES = "_dash-component-suites/"
-PLOTLY = f"{SUITES}plotly/package_data/plotly.min.js"
 PAGE, LAYOUT, DEPENDENCIES = "", "_dash-layout", "_dash-dependencies"
 
 
@@ -97,8 +96,6 @@ def lazy_scripts(app: Dash, layout: dict[str, Any]) -> Iterator[str]:
     names = {f"async-{kind.lower()}.js" for kind in kinds}
     for package, paths in app.registered_paths.items():
         yield from (f"{SUITES}{package}/{path}" for path in paths if Path(path).name in names)
-    if "Graph" in kinds:
-        yield PLOTLY
 
 
 def components(tree: object) -> Iterator[dict[str, Any]]:

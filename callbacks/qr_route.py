@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import os
 import socket
 from urllib.parse import urlsplit
 
@@ -11,11 +10,11 @@ import segno
 from dash import Dash
 from flask import Response, abort, request
 
+from callbacks.public_address import public_address
 from geodata.atlas import Atlas
 
 # A view's address is short; anything longer is not one.
 MOST = 600
-PUBLIC = "ZHOLDAR_PUBLIC_URL"
 
 
 def register(app: Dash, _atlas: Atlas) -> str:
@@ -32,7 +31,7 @@ def register(app: Dash, _atlas: Atlas) -> str:
         if len(view) > MOST or not (view == "" or view.startswith("?")) or not view.isprintable():
             abort(400)
         out = io.BytesIO()
-        address = reachable(request.host_url, os.environ.get(PUBLIC)) + view
+        address = reachable(request.host_url, public_address()) + view
         segno.make(address, error="m").save(out, kind="svg", scale=8, dark="#231f1b", border=3)
         response = Response(out.getvalue(), mimetype="image/svg+xml")
         response.headers["Cache-Control"] = "no-store"

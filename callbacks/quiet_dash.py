@@ -17,6 +17,8 @@ _RANDOM = ("end_id",)
 # What somebody looking for a way in would like to know, and the page has no use for.
 _TELLING = ("python_version", "dash_version_url")
 _ELEMENT = {"id": "_dash-config", "type": "application/json"}
+# Named by Dash whether or not the page has a table.
+_TABLE = re.compile(r'<(\w+) src="[^"]*/dash/dash_table/[^"]*"></\1>\n?')
 _TAGS = re.compile(r"^<[^>]*>|<[^>]*>$")
 
 
@@ -24,11 +26,12 @@ class QuietDash(Dash):
     """Dash with a page that is a pure function of the program and its data."""
 
     def interpolate_index(self, **parts: str) -> str:  # type: ignore[override]
-        """Put the page together, without the random and telling parts of Dash's configuration."""
+        """Put the page together, without what is random, telling or of no use."""
         config = json.loads(_TAGS.sub("", parts["config"]))
         for name in (*_RANDOM, *_TELLING):
             config.pop(name, None)
         parts["config"] = config_element(config)
+        parts["scripts"] = _TABLE.sub("", parts["scripts"])
         return str(super().interpolate_index(**parts))  # type: ignore[no-untyped-call]
 
     def serve_layout(self) -> Response:

@@ -1,7 +1,8 @@
 """Style elements that Dash's and Plotly's scripts put into the page, allowed by their hashes.
 
-They belong to dash 4.4.1 and plotly 7.1.0. After an update of either the browser tests fail, and
-the browser's complaint in their output names the new hashes.
+They belong to dash 4.4.1 and plotly 7.1.0; the styles of maps with tiles are not in the atlas's
+Plotly (docs/decisions/0014-trimmed-plotly.md). After an update of either the browser tests fail,
+and the browser's complaint in their output names the new hashes.
 """
 
 from __future__ import annotations
@@ -21,7 +22,5 @@ _DASH = (
     "MJs2ke1SA6Cy3tTCZu2QH0rj0r//iNqU0idy9bM4leg=",
     "X2TqJwnIiE/ceDVeAdr7v7BOWBU6CEzE6qxlNzBzvBk=",
 )
-# For maps with tiles, which the atlas does not have; blocking it would be an error in the console.
-_PLOTLY = ("ji27qzEtxXZW+7dun6UwjHXJ18e6WAin1VvNtkzIE/o=",)
 
-STYLE_HASHES = tuple(f"'sha256-{digest}'" for digest in (_EMPTY, *_DASH, *_PLOTLY))
+STYLE_HASHES = tuple(f"'sha256-{digest}'" for digest in (_EMPTY, *_DASH))

@@ -8,7 +8,7 @@ from html import escape
 # The order of the cascade: tokens first, what narrows for phones last.
 STYLES = (
     "fonts", "tokens", "page", "timeline", "card", "table", "help",
-    "story", "phone", "touch", "kiosk", "embed", "print",
+    "story", "pictures", "about", "phone", "touch", "kiosk", "embed", "print",
 )  # fmt: skip
 
 # Two roads that meet. Inline, so that the browser never asks for it again.
@@ -49,14 +49,16 @@ def document(
     ]
     head += [f'<link rel="stylesheet" href="{escape(url)}">' for url in styles]
     head += [f'<link rel="modulepreload" href="{escape(url)}">' for url in modules]
+    # Dash puts its scripts where the template says so; a title must not be able to.
+    said = escape(title).replace("{", "&#123;")
     icon = f'<link rel="icon" type="image/svg+xml" href="{escape(ICON)}">'
     return f"""<!doctype html>
 <html lang="{language}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover">
-<meta name="description" content="{escape(title)}">
-<title>{escape(title)}</title>
+<meta name="description" content="{said}">
+<title>{said}</title>
 {icon}
 {chr(10).join(head)}
 {{%css%}}

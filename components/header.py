@@ -8,6 +8,7 @@ from typing import Any
 from babel import Locale
 from dash import html
 
+from components.about import about_button
 from components.help import help_button
 from components.icons import icon
 from components.words import atlas_word, label, word
@@ -36,6 +37,7 @@ def header(languages: Sequence[str], about: Mapping[str, str]) -> html.Header:
         id="header",
         children=[
             html.H1(**atlas_word("name", about["name"])),
+            about_button(),
             html.P(
                 className="subtitle",
                 **atlas_word("subtitle", about["subtitle"]),
@@ -57,6 +59,13 @@ def header(languages: Sequence[str], about: Mapping[str, str]) -> html.Header:
                         type="button",
                         children=[icon("table"), html.Span(**word("Table"))],
                         **label("Table"),
+                    ),
+                    html.Button(
+                        id="pictures-open",
+                        className="plain-button",
+                        type="button",
+                        children=[icon("pictures"), html.Span(**word("Pictures"))],
+                        **label("Pictures"),
                     ),
                     html.Button(
                         id="share",

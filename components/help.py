@@ -20,6 +20,7 @@ KEYS: tuple[tuple[Keys, dict[str, Any]], ...] = (
     (("\u2191", "\u2193"), word("On the map: from mark to mark")),
     (("Enter",), word("On the map: open the card of the mark")),
     (("T",), word("The table: the same records as text")),
+    (("P",), word("Other pictures of the same records")),
     (("/",), word("Search")),
     (("?",), word("This list of keys")),
     (("Esc",), word("Close what is open")),

@@ -7,6 +7,7 @@ from typing import Any
 
 from dash import dcc, html
 
+from components.about import about_dialog
 from components.header import header
 from components.help import help_dialog
 from components.kiosk import embed_foot, kiosk
@@ -32,6 +33,8 @@ def page(
     bundle_url: str,
     notes_url: str,
     qr_url: str | None,
+    *,
+    report: str | None = None,
 ) -> html.Div:
     """Layout of the atlas.
 
@@ -47,6 +50,8 @@ def page(
         Address of the presenter's second window.
     qr_url : str or None
         Where codes for phones are made; None where no server can.
+    report : str, optional
+        Where reports of errors go, see :mod:`callbacks.report_setting`.
     """
     marks: dict[str, Any] = {"data-qr": qr_url} if qr_url else {}
     return html.Div(
@@ -79,6 +84,7 @@ def page(
             story(),
             timeline(),
             help_dialog(),
+            about_dialog(report),
             kiosk(),
             embed_foot(),
             *dialogs(notes_url),

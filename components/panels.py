@@ -62,7 +62,7 @@ def story_title() -> html.Div:
 
 
 def dialogs(notes_url: str) -> list[html.Dialog | html.Div]:
-    """Windows over the page: stories, sharing, what is printed, and the presenter's black screen.
+    """Windows over the page: stories, other pictures, sharing, what is printed, the black screen.
 
     Parameters
     ----------
@@ -71,6 +71,8 @@ def dialogs(notes_url: str) -> list[html.Dialog | html.Div]:
     """
     return [
         html.Dialog(id="stories", **titled_by("stories-title")),
+        # Filled by assets/js/pictures/panel.mjs.
+        html.Dialog(id="pictures", **titled_by("pictures-title")),
         html.Dialog(id="share-dialog", **titled_by("share-title")),
         html.Dialog(id="sheet", **label("For print")),
         html.Div(id="black", hidden=True, **black_marks(notes_url)),

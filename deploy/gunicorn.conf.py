@@ -10,11 +10,15 @@ bind = os.environ.get("ZHOLDAR_BIND", "127.0.0.1:8050")
 workers = int(os.environ.get("WEB_CONCURRENCY", "2"))
 worker_class = "gthread"
 threads = 4
+# Browsers keep their connection open for a while; this many a worker may wait without a thread.
+worker_connections = 4000
+backlog = 4096
 # Data and libraries are read once and shared by all workers; a broken package stops the start.
 preload_app = True
 timeout = 30
 graceful_timeout = 20
-keepalive = 5
+# A connection at rest costs no thread.
+keepalive = 30
 # Longer than any address or header of the atlas; the app itself bounds queries and bodies.
 limit_request_line = 8190
 limit_request_fields = 64
@@ -23,6 +27,6 @@ limit_request_field_size = 8190
 accesslog = "-"
 access_log_format = json.dumps(
     {"time": "%(t)s", "method": "%(m)s", "path": "%(U)s", "status": "%(s)s",
-     "bytes": "%(B)s", "microseconds": "%(D)s", "worker": "%(p)s"}
+     "bytes": "%(B)s", "ms": "%(M)s", "worker": "%(p)s"}
 )  # fmt: skip
 errorlog = "-"

@@ -12,6 +12,8 @@ import geopandas as gpd
 from geodata import layers
 from geodata.boundaries import Boundaries
 from geodata.checks import Frames, read_tables
+from geodata.collector import paused
+from geodata.descriptor_checks import descriptor_faults
 from geodata.faults import Fault, PackageError
 from geodata.form import DEFAULT_FOLDER
 from geodata.schema import Schema, schema_of
@@ -94,7 +96,11 @@ def load(package: Path | str | None = None) -> Atlas:
     """
     with source_of(DEFAULT_FOLDER if package is None else package) as source:
         schema = schema_of(source.descriptor())
-        frames, faults = read_tables(source, schema)
+        faults = descriptor_faults(schema)
+        if faults:
+            raise PackageError(faults)
+        with paused():
+            frames, faults = read_tables(source, schema)
         if faults:
             raise PackageError(faults)
         own = {language: source.catalogue(language) for language in schema.languages}

@@ -6,8 +6,6 @@ are left out, texts are objects by language, coordinates are rounded to what a s
 
 from __future__ import annotations
 
-import hashlib
-import json
 from typing import Any
 
 import pandas as pd
@@ -15,11 +13,18 @@ import shapely
 from shapely.geometry import LineString, Polygon
 from shapely.geometry.base import BaseGeometry
 
+from geodata.aggregation import is_large
 from geodata.alternatives import alternative_groups
 from geodata.atlas import Atlas
+from geodata.condensed import condensed, figures_kept
 from geodata.dates import year_bounds
 from geodata.declared import Family, MapView
-from geodata.when import said
+from geodata.edition import edition_of
+from geodata.encoding import encode
+from geodata.versions import software
+from geodata.when import month_of, said
+
+__all__ = ["bundle", "encode"]
 
 Json = dict[str, Any]
 # Degrees: 0.001 is about 100 m, finer than a pixel at the closest zoom.
@@ -29,23 +34,33 @@ BASE_PRECISION = 2
 SMALLEST_SEA = 0.5
 
 
-def bundle(atlas: Atlas) -> Json:
+def bundle(atlas: Atlas, address: str | None = None) -> Json:
     """Everything the page shows, as plain JSON types.
+
+    Parameters
+    ----------
+    atlas : Atlas
+        The data.
+    address : str, optional
+        Where the atlas is published, if that is configured: citations name it.
 
     Returns
     -------
     dict
         ``meta``, the record lists ``places``, ``movements``, ``populations``, ``events``,
-        ``notes``, ``people``, ``sources``, ``conflicts``, the mapping ``citations`` from record id
-        to its pages, the ``texts`` of the interface, and the geometry: ``oblasts`` and ``base``.
+        ``notes``, ``people``, ``sources``, ``conflicts``, ``abbreviations``, the mapping
+        ``citations`` from record id to its pages, the ``texts`` of the interface, and the
+        geometry: ``oblasts`` and ``base``.
     """
     schema = atlas.schema
     languages = schema.languages
     groups = _groups(atlas)
     return {
+        **(_condensed(atlas, groups) if is_large(atlas.frames) else _whole(atlas, groups)),
         "meta": {
             "title": schema.title,
             "version": schema.version,
+            "edition": edition_of(schema, address).facts(),
             "years": list(schema.years),
             "startYear": schema.start_year,
             "languages": list(languages),
@@ -53,20 +68,19 @@ def bundle(atlas: Atlas) -> Json:
             "families": [_family(family) for family in schema.declared.families],
             "areas": list(schema.declared.areas),
             "map": _map(schema.declared.map),
+            "chapters": [{"page": c.page, "title": c.title} for c in schema.chapters],
             "counts": atlas.counts,
+            "software": software(),
             "storyColumns": schema.tables["story_steps"].columns,
         },
         "texts": atlas.texts,
-        "places": _places(atlas),
-        "movements": _movements(atlas, groups),
-        "populations": _populations(atlas, groups),
-        "events": _dated(_records(atlas.frames["events"], "event_id", languages), languages),
+        "events": _events(atlas),
         "notes": _records(atlas.frames["notes"], "note_id", languages),
         "people": _people(atlas),
         "stories": _stories(atlas),
+        "abbreviations": _records(atlas.frames["abbreviations"], "abbreviation_id", languages),
         "sources": _records(atlas.frames["sources"], "source_id", languages),
         "conflicts": _conflicts(atlas),
-        "citations": _citations(atlas),
         "oblasts": [
             {
                 "place": row.place_id,
@@ -98,17 +112,31 @@ def _map(view: MapView) -> Json:
     }
 
 
-def encode(document: Json) -> tuple[bytes, str]:
-    """JSON text of a bundle and a short content hash, the same for the same content.
+def _whole(atlas: Atlas, groups: dict[str, int]) -> Json:
+    """All places, movements and figures, each as a record, and all their pages."""
+    return {
+        "places": _places(atlas),
+        "movements": _movements(atlas, groups),
+        "populations": _populations(atlas, atlas.frames["populations"], groups),
+        "citations": _citations(atlas.frames["citations"]),
+    }
 
-    Returns
-    -------
-    (bytes, str)
-        UTF-8 JSON without needless spaces; first 16 hex digits of its SHA-256.
-    """
-    text = json.dumps(document, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
-    data = text.encode("utf-8")
-    return data, hashlib.sha256(data).hexdigest()[:16]
+
+def _condensed(atlas: Atlas, groups: dict[str, int]) -> Json:
+    """Levels instead of movements, places as columns, and the pages of what is left."""
+    figures = figures_kept(atlas.frames["populations"])
+    cited = atlas.frames["citations"]
+    populations = atlas.frames["populations"]["population_id"]
+    gone = [*atlas.frames["movements"]["movement_id"]]
+    gone += [*populations[~populations.isin(figures["population_id"])]]
+    return {
+        **condensed(atlas, groups),
+        "movements": [],
+        "places": [],
+        "placeNames": _names(atlas),
+        "populations": _populations(atlas, figures, groups),
+        "citations": _citations(cited[~cited["record_id"].isin(gone)]),
+    }
 
 
 def _records(frame: pd.DataFrame, key: str, languages: tuple[str, ...]) -> list[Json]:
@@ -141,16 +169,24 @@ def _dated(records: list[Json], languages: tuple[str, ...]) -> list[Json]:
     return records
 
 
+def _events(atlas: Atlas) -> list[Json]:
+    """Events with ``when``, and their ``month`` (1 to 12) where the source gives one."""
+    languages = atlas.schema.languages
+    records = _dated(_records(atlas.frames["events"], "event_id", languages), languages)
+    for record in records:
+        month = month_of(record["date"]) if "date" in record else None
+        if month is not None:
+            record["month"] = month
+    return records
+
+
 def _camel(name: str) -> str:
     head, *rest = name.split("_")
     return head + "".join(word.capitalize() for word in rest)
 
 
 def _places(atlas: Atlas) -> list[Json]:
-    names: dict[str, list[Json]] = {}
-    for row in atlas.frames["place_names"].to_dict("records"):
-        place = row.pop("place_id")
-        names.setdefault(place, []).append(_record(row, "", ()))
+    names = _names(atlas)
     records = _records(atlas.frames["places"], "place_id", atlas.schema.languages)
     for record in records:
         record["names"] = names.get(record["id"], [])
@@ -158,6 +194,15 @@ def _places(atlas: Atlas) -> list[Json]:
             if axis in record:
                 record[axis] = round(float(record[axis]), PRECISION)
     return records
+
+
+def _names(atlas: Atlas) -> dict[str, list[Json]]:
+    """Dated names by place."""
+    names: dict[str, list[Json]] = {}
+    for row in atlas.frames["place_names"].to_dict("records"):
+        place = row.pop("place_id")
+        names.setdefault(place, []).append(_record(row, "", ()))
+    return names
 
 
 def _movements(atlas: Atlas, groups: dict[str, int]) -> list[Json]:
@@ -173,8 +218,8 @@ def _movements(atlas: Atlas, groups: dict[str, int]) -> list[Json]:
     return records
 
 
-def _populations(atlas: Atlas, groups: dict[str, int]) -> list[Json]:
-    records = _records(atlas.frames["populations"], "population_id", atlas.schema.languages)
+def _populations(atlas: Atlas, table: pd.DataFrame, groups: dict[str, int]) -> list[Json]:
+    records = _records(table, "population_id", atlas.schema.languages)
     for record in records:
         _split_lists(record, "nationality")
         if "year" in record:
@@ -229,9 +274,9 @@ def _conflicts(atlas: Atlas) -> list[Json]:
     return records
 
 
-def _citations(atlas: Atlas) -> dict[str, list[Json]]:
+def _citations(table: pd.DataFrame) -> dict[str, list[Json]]:
     cited: dict[str, list[Json]] = {}
-    for row in atlas.frames["citations"].to_dict("records"):
+    for row in table.to_dict("records"):
         record = row.pop("record_id")
         cited.setdefault(record, []).append(_record(row, "", ()))
     return cited
@@ -245,17 +290,19 @@ def _split_lists(record: Json, *names: str) -> None:
 
 def _groups(atlas: Atlas) -> dict[str, int]:
     movements, populations = atlas.frames["movements"], atlas.frames["populations"]
+    conflicts = atlas.frames["conflicts"]
+    named = conflicts[conflicts["kind"] == "contradiction"]["record_ids"].dropna()
+    contradictions = [str(ids).split(";") for ids in named]
+    asked = {record for ids in contradictions for record in ids}
     subject: dict[str, tuple[str, str]] = {}
     for table, key, place in (
         (movements, "movement_id", "destination_id"),
         (populations, "population_id", "place_id"),
     ):
         wholes = table[table["part_of"].isna() & table[place].notna() & table["unit"].notna()]
-        for row in wholes.to_dict("records"):
+        for row in wholes[wholes[key].isin(asked)].to_dict("records"):
             subject[row[key]] = (f"{key}:{row[place]}", row["unit"])
-    conflicts = atlas.frames["conflicts"]
-    contradictions = conflicts[conflicts["kind"] == "contradiction"]["record_ids"].dropna()
-    return alternative_groups([str(ids).split(";") for ids in contradictions], subject)
+    return alternative_groups(contradictions, subject)
 
 
 def _base(atlas: Atlas) -> Json:

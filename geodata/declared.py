@@ -24,9 +24,14 @@ WHERE = "datapackage.json"
 MARKS = ("square", "circle", "triangle", "diamond", "cross", "ring", "bar")
 # What a page says of its package; the first ones every package must say.
 NEEDED_WORDS = ("name", "subtitle", "source")
-WORDS = (*NEEDED_WORDS, "short", "figures", "page", "vague")
+WORDS = (
+    *NEEDED_WORDS, "short", "figures", "page", "vague", "pictures", "countries", "about",
+    "research", "method", "limits", "licence",
+)  # fmt: skip
 # Codes that a package may add, with words for them: key in `labels`, table, column.
 CODES = (("kinds", "places", "kind"), ("topics", "notes", "topic"), ("units", "movements", "unit"))
+# The page keeps a bar for each year.
+MOST_YEARS = 400
 _ID = re.compile(r"[a-z][a-z0-9_]{0,39}")
 _LANGUAGE = re.compile(r"[a-z]{2,3}")
 _COLOUR = re.compile(r"#[0-9A-Fa-f]{6}")
@@ -38,6 +43,14 @@ class Category:
 
     id: str
     family: str
+
+
+@dataclass(frozen=True)
+class Chapter:
+    """A chapter of the source: its first printed page, and what it is about, by language."""
+
+    page: int
+    title: dict[str, str]
 
 
 @dataclass(frozen=True)
@@ -98,6 +111,7 @@ class Declared:
     nationalities: tuple[str, ...]
     areas: tuple[str, ...]
     codes: dict[str, tuple[str, ...]]
+    chapters: tuple[Chapter, ...]
     map: MapView
     labels: Labels
 
@@ -114,15 +128,21 @@ class _Reader:
         self.faults.append(Fault(WHERE, None, f"atlas.{path}", message))
 
     def words(self, value: object, path: str, key: str) -> None:
-        """Take up a text in every language."""
+        """Take up a text in every language as a label."""
+        said = self.texts(value, path)
+        if said:
+            self.labels[key] = said
+
+    def texts(self, value: object, path: str) -> dict[str, str]:
+        """A text in every language."""
         if not isinstance(value, dict):
             self.fault(path, "must be an object with a text in every language")
-            return
+            return {}
         said = {code: str(value.get(code) or "").strip() for code in self.languages}
         for code, text in said.items():
             if not text:
                 self.fault(path, f"has no text in {code!r}")
-        self.labels[key] = said
+        return said
 
     def entries(self, value: object, path: str) -> Iterator[tuple[str, Json, str]]:
         """Objects of a list with their id and where they stand."""
@@ -163,7 +183,10 @@ def _pair(value: object, most_first: float, most_second: float) -> tuple[float, 
     if not isinstance(value, list) or len(value) != 2:
         return None
     for number, most in zip(value, (most_first, most_second), strict=True):
-        if isinstance(number, bool) or not isinstance(number, int | float) or abs(number) > most:
+        if isinstance(number, bool) or not isinstance(number, int | float):
+            return None
+        # False for what is not a number, too.
+        if not abs(number) <= most:
             return None
     return value[0], value[1]
 
@@ -208,6 +231,7 @@ def declared(atlas: object) -> tuple[Declared | None, list[Fault]]:
     if not isinstance(areas, list) or not set(map(str, areas)) <= set(codes["kind"]):
         read.fault("areas", f"must be a list of kinds of places: {', '.join(codes['kind'])}")
         areas = []
+    chapters = tuple(_chapters(read, atlas.get("chapters", [])))
     view = _map(read, atlas.get("map"))
     if read.faults or view is None:
         return None, read.faults
@@ -219,15 +243,18 @@ def declared(atlas: object) -> tuple[Declared | None, list[Fault]]:
     start = int(atlas["start_year"])
     found = Declared(
         years, start, read.languages, tuple(categories), families, tuple(nations),
-        tuple(map(str, areas)), codes, view, read.labels,
+        tuple(map(str, areas)), codes, chapters, view, read.labels,
     )  # fmt: skip
     return found, []
 
 
 def _years(read: _Reader, atlas: Json) -> tuple[int, int]:
     years: Any = atlas.get("years")
-    if not _are_years(years) or not 1 <= years[0] < years[1] <= 9999 or years[1] - years[0] > 500:
+    if not _are_years(years) or not 1 <= years[0] < years[1] <= 9999:
         read.fault("years", f"{years!r} must be the first and the last year, such as [1845, 1855]")
+        return (1, 2)
+    if years[1] - years[0] >= MOST_YEARS:
+        read.fault("years", f"{years!r} are too many; expected {MOST_YEARS} at most")
         return (1, 2)
     start = atlas.get("start_year")
     if type(start) is not int or not years[0] <= start <= years[1]:
@@ -322,13 +349,27 @@ def _codes(read: _Reader, atlas: Json) -> dict[str, tuple[str, ...]]:
     return codes
 
 
+def _chapters(read: _Reader, value: object) -> Iterator[Chapter]:
+    """A package need not say how its source is divided."""
+    if not isinstance(value, list) or not all(isinstance(item, dict) for item in value):
+        read.fault("chapters", "must be a list of objects")
+        return
+    for position, item in enumerate(value, start=1):
+        path = f"chapters[{position}]"
+        page = item.get("page")
+        if type(page) is not int or page < 1:
+            read.fault(f"{path}.page", f"{page!r} must be the number of its first page")
+            continue
+        yield Chapter(page, read.texts(item.get("title"), f"{path}.title"))
+
+
 def _map(read: _Reader, value: object) -> MapView | None:
     if not isinstance(value, dict):
         read.fault("map", "is missing; it says which part of the globe is shown")
         return None
     parallels = read.pair(value.get("parallels"), "map.parallels", "two latitudes", 89)
     lon = value.get("lon")
-    if isinstance(lon, bool) or not isinstance(lon, int | float) or abs(lon) > 180:
+    if isinstance(lon, bool) or not isinstance(lon, int | float) or not abs(lon) <= 180:
         read.fault("map.lon", f"{lon!r} must be the longitude of the middle, in degrees")
         lon = 0
     middle = round(sum(parallels) / 2)

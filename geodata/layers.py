@@ -6,9 +6,13 @@ that the layers count what the tables count.
 
 from __future__ import annotations
 
+import math
+
 import geopandas as gpd
+import numpy as np
 import pandas as pd
-from shapely.geometry import LineString, Point
+import shapely
+from shapely.geometry import LineString
 from shapely.geometry.base import BaseGeometry
 
 from geodata.great_circle import great_circle
@@ -32,10 +36,10 @@ def sites(places: pd.DataFrame) -> gpd.GeoDataFrame:
         One row per place, indexed by ``place_id``; ``geometry`` is a Point in EPSG:4326, for
         areas their label point, and missing for places that cannot be located.
     """
-    points = [
-        Point(lon, lat) if pd.notna(lon) and pd.notna(lat) else None
-        for lon, lat in zip(places["lon"], places["lat"], strict=True)
-    ]
+    degrees = places[["lon", "lat"]].to_numpy(dtype=float, na_value=math.nan)
+    located = ~np.isnan(degrees).any(axis=1)
+    points = np.full(len(places), None, dtype=object)
+    points[located] = shapely.points(degrees[located])
     layer = gpd.GeoDataFrame(places.copy(), geometry=points, crs=CRS)
     return layer.set_index("place_id", drop=False)
 

@@ -29,7 +29,7 @@ from geodata.boundaries import Boundaries, boundaries_of
 from geodata.faults import Fault, PackageError
 from geodata.schema import Table, schema_of
 from geodata.source import FolderSource
-from geodata.tables import Row, csv_rows, empty, header_faults, typed
+from geodata.tables import MAX_ROWS, csv_columns, empty, header_faults, typed
 
 try:
     import sqlalchemy as sa
@@ -237,14 +237,22 @@ class PostgisSource:
         order = [ROW] if numbered else list(table.key) or table.columns
         by = ", ".join(self._quoted(name) for name in order)
         number = self._quoted(ROW) if numbered else f"row_number() OVER (ORDER BY {by}) + 1"
-        query = sa.text(f"SELECT {number}, {listed} FROM {self._from(table.name)} ORDER BY 1")  # noqa: S608
+        # One more than may be, to know that there are too many.
+        query = sa.text(
+            f"SELECT {number}, {listed} FROM {self._from(table.name)} "  # noqa: S608
+            f"ORDER BY 1 LIMIT {MAX_ROWS + 1}"
+        )
         with self._asking(table.name) as connection:
             found = connection.execute(query).all()
-        rows: list[Row] = [
-            (int(at or 0), ["" if cell is None else str(cell).strip() for cell in cells])
-            for at, *cells in found
+        if len(found) > MAX_ROWS:
+            message = f"has more than {MAX_ROWS:,} rows; expected that at most"
+            return empty(table), [Fault(table.name, None, None, message)]
+        numbers = [int(row[0] or 0) for row in found]
+        columns = [
+            ["" if row[i] is None else str(row[i]).strip() for row in found]
+            for i in range(1, len(table.columns) + 1)
         ]
-        frame, faults = typed(rows, table)
+        frame, faults = typed(numbers, columns, table)
         return frame, [Fault(table.name, f.row, f.column, f.message) for f in faults]
 
     def boundaries(self, name: str, languages: tuple[str, ...], home: str) -> Boundaries:  # noqa: ARG002
@@ -323,11 +331,11 @@ def load_package(folder: Path, address: str, *, replace: bool = False) -> dict[s
                 content = source.content(table.path)
                 if content is None and table.name in described.optional:
                     continue
-                rows, faults = csv_rows(content or b"", table)
+                numbers, columns, faults = csv_columns(content or b"", table)
                 if faults:
                     raise PackageError(faults)
-                _write_table(connection, schema, table, rows)
-                counts[table.name] = len(rows)
+                _write_table(connection, schema, table, numbers, columns)
+                counts[table.name] = len(numbers)
             layers = source.boundaries(
                 described.boundaries, described.languages, described.declared.map.home
             )
@@ -355,12 +363,18 @@ def _drop(connection: Connection, schema: str, table: str) -> None:
     connection.execute(sa.text(f'DROP TABLE IF EXISTS "{schema}"."{table}"'))
 
 
-def _write_table(connection: Connection, schema: str, table: Table, rows: list[Row]) -> None:
+def _write_table(
+    connection: Connection,
+    schema: str,
+    table: Table,
+    numbers: list[int],
+    cells_of: list[list[str]],
+) -> None:
     columns = ", ".join(f'"{f.name}" {_TYPES.get(f.type, "text")}' for f in table.fields)
     name = f'"{schema}"."{table.name}"'
     key = "".join(f', UNIQUE ("{column}")' for column in table.key if len(table.key) == 1)
     connection.execute(sa.text(f"CREATE TABLE {name} ({ROW} integer PRIMARY KEY, {columns}{key})"))
-    if not rows:
+    if not numbers:
         return
     kinds = {field.name: _TYPES.get(field.type, "text") for field in table.fields}
     values = ", ".join(f"CAST(:c{i} AS {kinds[column]})" for i, column in enumerate(table.columns))
@@ -370,7 +384,7 @@ def _write_table(connection: Connection, schema: str, table: Table, rows: list[R
         sa.text(query),
         [
             {"number": number, **{f"c{i}": cell or None for i, cell in enumerate(cells)}}
-            for number, cells in rows
+            for number, *cells in zip(numbers, *cells_of, strict=True)
         ],
     )
 

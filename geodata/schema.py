@@ -11,15 +11,18 @@ page needs to know (:mod:`geodata.declared`). Tables it does not describe have t
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from geodata.declared import Category, Declared, declared
+from geodata.declared import Category, Chapter, Declared, declared
 from geodata.faults import Fault, PackageError
-from geodata.form import completed
+from geodata.form import completed, standard
 from geodata.source import DESCRIPTOR, FolderSource
 
+# Names of files go into paths, headers and addresses.
+_FILE = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_.-]{0,99}", re.ASCII)
 TABLES = (
     "places",
     "place_names",
@@ -32,6 +35,7 @@ TABLES = (
     "stories",
     "story_steps",
     "vocabulary",
+    "abbreviations",
     "sources",
     "citations",
     "conflicts",
@@ -106,6 +110,7 @@ class Schema:
     categories: tuple[Category, ...]
     declared: Declared
     boundaries: str
+    chapters: tuple[Chapter, ...]
     tables: dict[str, Table]
     optional: frozenset[str]
     raw: dict[str, Any]
@@ -159,9 +164,12 @@ def schema_of(text: str) -> Schema:
     except ValueError as error:
         message = f"is not JSON in UTF-8: {error}"
         raise PackageError([Fault(DESCRIPTOR, None, None, message)]) from None
+    except RecursionError:
+        message = "is not JSON that can be read: brackets in brackets without end"
+        raise PackageError([Fault(DESCRIPTOR, None, None, message)]) from None
     try:
         return _schema(raw)
-    except (KeyError, TypeError, ValueError, AttributeError) as error:
+    except (KeyError, TypeError, ValueError, AttributeError, OverflowError) as error:
         message = f"has not the expected form: {error!r}"
         raise PackageError([Fault(DESCRIPTOR, None, None, message)]) from None
 
@@ -174,12 +182,11 @@ def _schema(raw: dict[str, Any]) -> Schema:
     if said is None or faults:
         raise PackageError(faults)
     whole, optional = completed(raw, said.codes)
-    tables = {resource["name"]: _table(resource) for resource in whole["resources"]}
-    unknown = sorted(set(tables) - set(TABLES))
-    if unknown:
-        message = f"has unknown tables: {', '.join(unknown)}; expected {', '.join(TABLES)}"
+    listed = [_table(resource) for resource in whole["resources"]]
+    tables = {table.name: table for table in listed}
+    if len(tables) < len(listed) or len({table.path for table in listed}) < len(listed):
+        message = "has two tables of one name or one file"
         raise PackageError([Fault(DESCRIPTOR, None, "resources", message)])
-    _check_columns(tables, said)
     return Schema(
         name=raw["name"],
         title=raw["title"],
@@ -189,53 +196,40 @@ def _schema(raw: dict[str, Any]) -> Schema:
         languages=said.languages,
         categories=said.categories,
         declared=said,
-        boundaries=_plain(
-            str(raw["atlas"].get("boundaries", "boundaries.gpkg")), "atlas.boundaries"
+        boundaries=_file_name(
+            raw["atlas"].get("boundaries", "boundaries.gpkg"), "atlas.boundaries", ".gpkg"
         ),
+        chapters=said.chapters,
         tables=tables,
         optional=optional,
         raw=whole if len(whole["resources"]) > len(raw.get("resources", [])) else raw,
     )
 
 
-def _check_columns(tables: dict[str, Table], said: Declared) -> None:
-    """Tables that a package describes itself have the columns that the atlas reads."""
-    wanted, _ = completed({"atlas": {**vars(said)}}, said.codes)
-    faults = []
-    for resource in wanted["resources"]:
-        table = tables[resource["name"]]
-        model = {f["name"]: f for f in resource["schema"]["fields"]}
-        missing = [name for name in model if name not in table.columns]
-        if missing:
-            message = f"{table.name} describes no column {', '.join(missing)}"
-            faults.append(Fault(DESCRIPTOR, None, "resources", message))
-        for field in table.fields:
-            allowed = model.get(field.name, {}).get("constraints", {}).get("enum")
-            listed = model.get(field.name, {}).get("listOf")
-            for known, given in ((allowed, field.enum), (listed, field.list_of)):
-                strange = sorted(set(given) - set(known)) if known is not None else []
-                if strange:
-                    message = (
-                        f"{table.name}.{field.name} allows {strange[0]!r}, which has no words; "
-                        f"expected some of {', '.join(known)}, or a label for it under atlas"
-                    )
-                    faults.append(Fault(DESCRIPTOR, None, "resources", message))
-    if faults:
-        raise PackageError(faults)
+def needed_tables(said: Declared) -> dict[str, Table]:
+    """Tables as the standard form has them for a package: what the program works with."""
+    form, _ = completed({"atlas": {**vars(said)}}, said.codes)
+    return {resource["name"]: _table(resource) for resource in form["resources"]}
 
 
-def _plain(path: str, column: str) -> str:
-    """A file name without a folder; a stranger's package must not reach outside its own."""
-    if Path(path).name != path or "\\" in path or path in ("", ".", ".."):
-        message = f"{path!r} must be a plain file name"
-        raise PackageError([Fault(DESCRIPTOR, None, column, message)])
-    return path
+def standard_tables() -> dict[str, Table]:
+    """Tables as this atlas's own package has them."""
+    return {resource["name"]: _table(resource) for resource in standard()["resources"]}
+
+
+def _file_name(path: object, what: str, ending: str) -> str:
+    """A path that stays in the package's own folder."""
+    name = str(path)
+    if not _FILE.fullmatch(name) or not name.endswith(ending):
+        message = f"path {name!r} of {what} must be a plain file name that ends in {ending}"
+        raise PackageError([Fault(DESCRIPTOR, None, "path", message)])
+    return name
 
 
 def _table(resource: dict[str, Any]) -> Table:
     schema = resource["schema"]
-    path = _plain(str(resource["path"]), f"path of {resource['name']}")
-    key = schema.get("primaryKey", [])
+    path = _file_name(resource["path"], str(resource["name"]), ".csv")
+    key = schema.get("primaryKey", ())
     return Table(
         name=str(resource["name"]),
         path=path,
@@ -243,7 +237,9 @@ def _table(resource: dict[str, Any]) -> Table:
         fields=tuple(_field(field) for field in schema["fields"]),
         key=(key,) if isinstance(key, str) else tuple(key),
         foreign_keys=tuple(
-            ForeignKey(fk["fields"], fk["reference"]["resource"], fk["reference"]["fields"])
+            ForeignKey(
+                str(fk["fields"]), str(fk["reference"]["resource"]), str(fk["reference"]["fields"])
+            )
             for fk in schema.get("foreignKeys", [])
         ),
     )
@@ -257,8 +253,8 @@ def _field(field: dict[str, Any]) -> Field:
         description=str(field.get("description", "")),
         required=bool(constraints.get("required", False)),
         unique=bool(constraints.get("unique", False)),
-        enum=tuple(constraints.get("enum", ())),
-        list_of=tuple(field.get("listOf", ())),
+        enum=tuple(str(value) for value in constraints.get("enum", ())),
+        list_of=tuple(str(value) for value in field.get("listOf", ())),
         delimiter=str(field.get("listDelimiter", ";")),
         minimum=constraints.get("minimum"),
         maximum=constraints.get("maximum"),

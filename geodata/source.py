@@ -7,6 +7,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Protocol, Self
 
 from geodata.faults import Fault, PackageError
+from geodata.files import read_file
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -82,50 +83,44 @@ class FolderSource:
     ) -> None:
         """Nothing to close."""
 
-    def path(self, name: str) -> Path:
-        """A file of the package.
+    def content(self, name: str) -> bytes | None:
+        """A file as it is, None if there is none; OSError if it cannot be read.
 
         Raises
         ------
         PackageError
-            If it lies outside the folder, be it by a link.
+            If it is no file that a package may hold (:func:`geodata.files.why_not`).
         """
-        path = self._home / name
-        if not path.resolve().is_relative_to(self._home.resolve()):
-            raise PackageError([Fault(name, None, None, "lies outside the data package")])
-        return path
-
-    def content(self, name: str) -> bytes | None:
-        """A file as it is, None if there is none; OSError if it cannot be read."""
         try:
-            return self.path(name).read_bytes()
+            return read_file(self._home, name)
         except FileNotFoundError:
             return None
+        except ValueError as error:
+            raise PackageError([Fault(name, None, None, str(error))]) from None
 
     def descriptor(self) -> str:
         """Text of ``datapackage.json``."""
+
+        def refused(message: str) -> PackageError:
+            return PackageError([Fault(DESCRIPTOR, None, None, message)])
+
         try:
-            content = self.content(DESCRIPTOR)
-        except OSError as error:
-            message = f"cannot be read: {error.strerror}"
-            raise PackageError([Fault(DESCRIPTOR, None, None, message)]) from None
-        if content is None:
+            return read_file(self._home, DESCRIPTOR, LARGEST_DESCRIPTOR).decode("utf-8-sig")
+        except FileNotFoundError:
             message = f"not found in {self.name}; a data package starts with this file"
-            raise PackageError([Fault(DESCRIPTOR, None, None, message)])
-        if len(content) > LARGEST_DESCRIPTOR:
-            message = f"has {len(content):,} bytes; expected {LARGEST_DESCRIPTOR:,} at most"
-            raise PackageError([Fault(DESCRIPTOR, None, None, message)])
-        try:
-            return content.decode("utf-8-sig")
+            raise refused(message) from None
+        except OSError as error:
+            raise refused(f"cannot be read: {error.strerror}") from None
+        except UnicodeDecodeError as error:
+            raise refused(f"is not JSON in UTF-8: {error}") from None
         except ValueError as error:
-            message = f"is not JSON in UTF-8: {error}"
-            raise PackageError([Fault(DESCRIPTOR, None, None, message)]) from None
+            raise refused(str(error)) from None
 
     def table(self, table: Table, *, optional: bool) -> tuple[pd.DataFrame, list[Fault]]:
         """A CSV file."""
         from geodata.tables import empty, read_table  # noqa: PLC0415  (tables read through sources)
 
-        if optional and not self.path(table.path).exists():
+        if optional and not (self._home / table.path).exists():
             return empty(table), []
         return read_table(self._home, table)
 
@@ -133,7 +128,7 @@ class FolderSource:
         """Layers of a GeoPackage."""
         from geodata.boundaries import read_boundaries  # noqa: PLC0415
 
-        return read_boundaries(self.path(name), languages, home)
+        return read_boundaries(self._home / name, languages, home)
 
     def catalogue(self, language: str) -> bytes | None:
         """``texts/LANGUAGE.po``."""

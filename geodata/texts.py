@@ -7,11 +7,12 @@ from collections.abc import Mapping
 from gettext import c2py
 from pathlib import Path
 
-from babel import Locale
+from babel import Locale, UnknownLocaleError
 from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import PoFileError, read_po
 
 from geodata.faults import Fault, PackageError
+from geodata.files import read_file
 from geodata.form import DEFAULT_FOLDER
 
 # CLDR's name of a plural form ("one", "few" ...) to the text in that form.
@@ -45,14 +46,15 @@ def read_catalogues(folder: Path, languages: tuple[str, ...]) -> dict[str, Catal
     """
     catalogues: dict[str, Catalogue] = {}
     for language in languages:
-        path = folder / f"{language}.po"
+        name = f"{language}.po"
         try:
-            catalogues[language] = parsed(path.read_bytes(), language)
+            content = read_file(folder, name)
         except FileNotFoundError:
-            raise PackageError([Fault(f"texts/{path.name}", None, None, "not found")]) from None
-        except OSError as error:
-            message = f"cannot be read: {error.strerror}"
-            raise PackageError([Fault(f"texts/{path.name}", None, None, message)]) from None
+            raise PackageError([Fault(f"texts/{name}", None, None, "not found")]) from None
+        except (OSError, ValueError) as error:
+            message = f"cannot be read: {error}"
+            raise PackageError([Fault(f"texts/{name}", None, None, message)]) from None
+        catalogues[language] = parsed(content, language)
     base = catalogues[languages[0]]
     return {language: {**base, **catalogues[language]} for language in languages}
 
@@ -65,6 +67,7 @@ def parsed(content: bytes, language: str) -> Catalogue:
     PackageError
         If it is not a PO file in UTF-8.
     """
+    where = f"texts/{language}.po"
     try:
         entries = read_po(io.BytesIO(content), locale=language, abort_invalid=True)
         return {
@@ -72,9 +75,17 @@ def parsed(content: bytes, language: str) -> Catalogue:
             for entry in entries
             if entry.id and is_translated(entry) and not entry.fuzzy
         }
-    except (PoFileError, UnicodeDecodeError, ValueError, IndexError) as error:
-        message = f"cannot be read: {error}"
-        raise PackageError([Fault(f"texts/{language}.po", None, None, message)]) from None
+    except UnknownLocaleError:
+        message = f"{language!r} is not a language that is known; expected a code such as en"
+        raise PackageError([Fault(where, None, None, message)]) from None
+    except (PoFileError, ValueError, LookupError, ArithmeticError, TypeError,
+            RecursionError) as error:  # fmt: skip
+        # Besides what is no catalogue: a header with another encoding, number of forms or formula
+        # than the texts have.
+        message = f"cannot be read: {error}; expected a gettext catalogue in UTF-8"
+        line = getattr(error, "lineno", None)
+        row = None if line is None else int(line) + 1
+        raise PackageError([Fault(where, row, None, message)]) from None
 
 
 def package_words(

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import datetime
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from babel.dates import format_date, format_skeleton
-from edtf import parse_edtf
-from edtf.parser.edtf_exceptions import EDTFParseException
+
+from geodata.dates import parsed_date
 
 # Where a language is at home, if the way its dates are written depends on it.
 HOMES = {"en": "en_GB"}
@@ -52,10 +52,8 @@ def moments(date: str) -> tuple[Moment | None, ...]:
     >>> moments("../1926~")
     (None, Moment(year=1926, month=None, day=None, about=True))
     """
-    try:
-        parsed = parse_edtf(date)
-    except EDTFParseException:
-        raise ValueError(f"{date!r} is not an EDTF date") from None
+    # One class has a lower and an upper end, the others have not.
+    parsed: Any = parsed_date(date)
     if hasattr(parsed, "lower"):
         return _moment(parsed.lower), _moment(parsed.upper)
     return (_moment(parsed),)
@@ -70,6 +68,24 @@ def _moment(part: object) -> Moment | None:
         return None
     year, month, day = (int(field) if field else None for field in fields)
     return None if year is None else Moment(year, month, day, about)
+
+
+def month_of(date: str) -> int | None:
+    """The one month that a date lies in, 1 to 12; None if it has none or reaches over two.
+
+    Parameters
+    ----------
+    date : str
+        EDTF date or interval.
+
+    Examples
+    --------
+    >>> month_of("1941-06~"), month_of("1925-02-16/1925-03-09"), month_of("1930")
+    (6, None, None)
+    """
+    months = {(end.year, end.month) if end else None for end in moments(date)}
+    found = months.pop()
+    return found[1] if found and not months else None
 
 
 def said(date: str, languages: tuple[str, ...]) -> When | None:

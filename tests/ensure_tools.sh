@@ -30,11 +30,11 @@ if ! have_chromium; then
   echo "Installing Chromium for the tests"
   from_packages chromium || "$python" -m playwright install --with-deps chromium
 fi
-# The kiosk's units and launcher are checked with the real tools.
-for pair in systemd-analyze:systemd Xvfb:xvfb logrotate:logrotate shellcheck:shellcheck; do
+# The kiosk's units and launcher are checked with the real tools, and printed sheets as a printer draws them.
+for pair in pdftoppm:poppler-utils systemd-analyze:systemd Xvfb:xvfb logrotate:logrotate shellcheck:shellcheck; do
   if ! command -v "${pair%%:*}" >/dev/null && ! [ -x "/usr/sbin/${pair%%:*}" ]; then
     echo "Installing ${pair##*:} for the tests"
-    from_packages "${pair##*:}" || { echo "${pair##*:} is needed to test the kiosk" >&2; exit 1; }
+    from_packages "${pair##*:}" || { echo "${pair##*:} is needed for the tests" >&2; exit 1; }
   fi
 done
 if ! command -v node >/dev/null; then

@@ -3,7 +3,7 @@
 
 import { readQuery, writeQuery } from "./query.mjs";
 
-const ENTRIES = ["mode", "place", "move", "person", "event", "story", "step"];
+const ENTRIES = ["mode", "place", "move", "person", "event", "story", "step", "picture"];
 
 /**
  * @param {{store, index, begin: object}} parts begin is the state that an empty query means

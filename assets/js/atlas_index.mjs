@@ -1,5 +1,8 @@
 // The bundle, indexed once: records by id and by place, so that selectors are plain look-ups.
 
+import { unpackPlaces } from "./columns.mjs";
+import { createLevels } from "./levels.mjs";
+
 /** Group `items` into a Map by every key that `keysOf` gives for an item. */
 export function groupBy(items, keysOf) {
   const groups = new Map();
@@ -20,6 +23,28 @@ const unique = (items) => [...new Set(items)];
  * @param {object} bundle the atlas as the server sends it (geodata/bundle.py)
  */
 export function buildIndex(bundle) {
+  const index = indexRecords(bundle.aggregation ? { ...bundle, places: unpackPlaces(bundle) } : bundle);
+  return bundle.aggregation ? withLevels(index, bundle) : index;
+}
+
+/** A very large package has levels of flows in place of its movements. */
+function withLevels(index, bundle) {
+  const levels = createLevels(bundle, index);
+  const pages = (flow) => flow.largest.map(([record, page]) => ({ page, record }));
+  return {
+    ...index,
+    levels,
+    movements: levels.flows,
+    movementsAt: { get: levels.at, has: (id) => levels.at(id) !== undefined },
+    nationalities: unique([...index.nationalities, ...levels.nationalities]).sort(),
+    // The pages of a flow are those of its largest movements.
+    citations: new Proxy(index.citations, {
+      get: (known, id) => known[id] ?? (levels.flows.has(id) ? pages(levels.flows.get(id)) : undefined),
+    }),
+  };
+}
+
+function indexRecords(bundle) {
   const families = new Map(bundle.meta.categories.map(({ id, family }) => [id, family]));
   const movements = byId(bundle.movements);
   const populations = byId(bundle.populations);
@@ -29,14 +54,17 @@ export function buildIndex(bundle) {
     families,
     // Kinds of places that are areas: they get no ring where no figure is recorded.
     areas: new Set(bundle.meta.areas),
-    citations: bundle.citations,
+    // Without what every object inherits: a record may be called "constructor".
+    citations: Object.assign(Object.create(null), bundle.citations),
     places: byId(bundle.places),
     movements,
     populations,
     events: byId(bundle.events),
+    notes: byId(bundle.notes),
     people: byId(bundle.people),
     sources: byId(bundle.sources),
     stories: byId(bundle.stories ?? []),
+    abbreviations: bundle.abbreviations ?? [],
     oblasts: bundle.oblasts,
     base: bundle.base,
     nationalities: unique(

@@ -44,7 +44,8 @@ function canStandAlone(move, index) {
  */
 export function attractMoves(index) {
   const seen = new Set();
-  return [...index.movements.values()]
+  // Sums of many records are no journey that could be told.
+  return (index.levels ? [] : [...index.movements.values()])
     .filter((move) => canStandAlone(move, index))
     .sort((a, b) => a.yearFrom - b.yearFrom || low(b) - low(a) || a.id.localeCompare(b.id))
     .filter((move) => {

@@ -1,6 +1,8 @@
 // The card of whatever is selected: a place, a movement, a person or an event. Figures first, each with
 // its page; then what contradicts it; then how people lived; then who was there.
 
+import { abbreviationList } from "./abbreviations.mjs";
+import { aggregateCard, flowNow, placeAdded } from "./aggregate_card.mjs";
 import { nameAt } from "./atlas_index.mjs";
 import {
   bars,
@@ -14,33 +16,39 @@ import {
   withYears,
 } from "./card_parts.mjs";
 import { citations } from "./citation_view.mjs";
-import { h, icon } from "./dom.mjs";
+import { citeRecord } from "./cite_box.mjs";
+import { h, icon, keepFocus } from "./dom.mjs";
+import { languageOf } from "./scripts.mjs";
 import { sayWhen } from "./dates.mjs";
 import { figureChart } from "./figure_chart.mjs";
 import { high, low, sayFigure, sayYears } from "./figures.mjs";
 import { eventsNow, figureAt, unlocatedNow } from "./selectors.mjs";
 import { collator } from "./sorting.mjs";
+import { cardOf, citedBy, filesOf } from "./sources.mjs";
 import { MOST_LIVES, livesOf, selected } from "./state.mjs";
 import { sayCounted } from "./units.mjs";
 import { named } from "./package_words.mjs";
-import { KINDS, TOPICS } from "./vocabulary.mjs";
-import { word } from "./words.mjs";
+import { ARCHIVES, KINDS, TOPICS } from "./vocabulary.mjs";
+import { n, word } from "./words.mjs";
 
 /**
- * @param {{root: HTMLElement, index, store, t, choose, close}} parts
+ * @param {{root: HTMLElement, index, store, t, choose, close, report: (hit: {kind, id}) => void}} parts
  */
-export function createCard({ root, index, store, t, choose, close }) {
+export function createCard({ root, index, store, t, choose, close, report }) {
   let drawn = "";
 
   function draw() {
     const state = store.get();
     const chosen = selected(state);
-    const key = JSON.stringify([chosen, state.lives, state.year, state.span, state.lang, state.cat, state.nat]);
+    const { lives, year, span, lang, cat, nat } = state;
+    const key = JSON.stringify([chosen, lives, year, span, lang, cat, nat, index.levels?.name()]);
     if (key === drawn) return;
     drawn = key;
+    const held = root.contains(document.activeElement);
     root.hidden = !chosen;
     if (!chosen) {
       root.replaceChildren();
+      if (held) document.getElementById("map-stage").focus({ preventScroll: true });
       return;
     }
     const context = { index, t, lang: state.lang, year: state.year, state, choose, store };
@@ -49,15 +57,26 @@ export function createCard({ root, index, store, t, choose, close }) {
     const open = h("button.close", { type: "button", "aria-label": t("Close"), onclick: close }, icon("close"));
     const before = root.dataset.record;
     root.dataset.record = `${kind}:${id}`;
-    root.replaceChildren(open, ...builders[kind](context, id).filter(Boolean));
+    const body = () => {
+      root.replaceChildren(open, ...builders[kind](context, id).filter(Boolean));
+      const short = abbreviationList(root, index.abbreviations, state.lang, t("Abbreviations"));
+      root.append(...[short, citeRecord(context, kind, id), foot({ kind, id })].filter(Boolean));
+    };
+    keepFocus(root, body, () => root);
     if (before !== root.dataset.record) root.scrollTop = 0;
   }
+
+  const foot = (record) =>
+    h("p.card-foot", {}, h("button.link", { type: "button", id: "report-open", text: t("Report an error"), onclick: () => report(record) }));
 
   /** One line of words for a record, as a chooser or a tip says it. */
   function name({ kind, id }) {
     const { year, lang } = store.get();
     const context = { index, t, lang, year };
-    if (kind === "move") return `${text(index.movements.get(id).label, lang)} (${moveTitle(context, index.movements.get(id))})`;
+    if (kind === "move") {
+      const move = index.levels ? flowNow(index, id, store.get()) : index.movements.get(id);
+      return `${text(move.label, lang)} (${moveTitle(context, move)})`;
+    }
     if (kind === "person") {
       const person = index.people.get(id);
       return [text(person.name, lang), text(person.occupation, lang)].filter(Boolean).join(", ");
@@ -66,6 +85,9 @@ export function createCard({ root, index, store, t, choose, close }) {
       const event = index.events.get(id);
       return [sayWhen(event, lang, t), text(event.title, lang)].filter(Boolean).join(": ");
     }
+    if (kind === "nat") return t("{people}: all years").replace("{people}", named(t, "nationality", id));
+    if (kind === "archive") return t(ARCHIVES[id] ?? id);
+    if (kind === "source") return sourceTitle(index.sources.get(id));
     const place = index.places.get(id);
     const figure = figureAt(index, store.get(), id);
     const said = figure ? `: ${sayFigure(figure.leading, lang, t)}` : "";
@@ -100,13 +122,46 @@ export function createCard({ root, index, store, t, choose, close }) {
         place.note ? h("p.small", { text: text(place.note, state.lang) }) : null)));
   }
 
+  /** Works or files of an archive, or one of them, each with the records that rest on it. */
+  function listSources(title, sources) {
+    const cited = citedBy(index);
+    const item = (source) => {
+      const records = (cited.get(source.id) ?? []).map(({ id, page }) => ({ shown: cardOf(index, id), page }));
+      const shown = new Map(records.filter(({ shown }) => shown).map(({ shown, page }) => [`${shown.kind}:${shown.id}`, { ...shown, page }]));
+      const links = [...shown.values()].map(({ kind, id, page }) =>
+        h("li", {}, link(name({ kind, id }), kind, id, choose), page ? [" ", h("span.muted", { text: t("p. {n}").replace("{n}", page) })] : null));
+      const said = sourceTitle(source);
+      return h("li", {},
+        h("p", { lang: languageOf(said, store.get().lang), text: said }),
+        h("p.small", { text: shown.size
+          ? n(t, "{n} record rests on it", "{n} records rest on it", shown.size).replace("{n}", shown.size)
+          : t("No record of the atlas rests on it.") }),
+        shown.size ? h("ul.records", {}, folded(links, 4, t, "li")) : null);
+    };
+    list(title, sources.map(item));
+  }
+
+  function listArchive(archive) {
+    listSources(t(ARCHIVES[archive] ?? archive), filesOf(index, archive));
+  }
+
+  function listSource(id) {
+    listSources(t("Says who"), [index.sources.get(id)]);
+  }
+
   /** Several records under one tap: let the visitor choose. */
   function offer(options) {
     list(t("Which one?"), options.map(({ kind, id }) => h("li", {}, link(name({ kind, id }), kind, id, choose))), "chooser");
     root.querySelector(".chooser button").focus();
   }
 
-  return { draw, name, offer, listEvents, listUnlocated };
+  return { draw, name, offer, listArchive, listEvents, listSource, listUnlocated };
+}
+
+/** "[169] Title. File. 1931" */
+function sourceTitle(source) {
+  const parts = [source.title, source.reference, source.year].filter(Boolean).map((part) => String(part).replace(/\.$/, ""));
+  return `[${source.id}] ${parts.join(". ")}`;
 }
 
 const text = (words, lang) => words?.[lang] ?? words?.en ?? "";
@@ -153,6 +208,7 @@ function placeCard(context, id) {
     : [];
   return [
     ...placeTitle(context, place),
+    ...placeAdded(context, place),
     now && !disputed.includes(now.leading) ? bigFigure(context, now.leading) : null,
     now ? null : h("p.silence", { text: t("No figure is recorded for {year}.").replace("{year}", year) }),
     chart,
@@ -272,6 +328,7 @@ function childrenSection(context, place) {
 function moveCard(context, id) {
   const { index, t, lang, choose } = context;
   const move = index.movements.get(id);
+  if (move.aggregate) return aggregateCard(context, id, moveTitle(context, move), placeLink);
   const whole = index.movements.get(move.partOf);
   const rivals = move.alternative === undefined
     ? [] : [...index.movements.values()].filter((other) => other.alternative === move.alternative);

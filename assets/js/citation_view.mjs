@@ -1,5 +1,7 @@
 // Says who: the printed page and the author's citation under every figure, opening onto the reference.
 
+import { sayReference } from "./citation.mjs";
+import { citeRecord } from "./cite_box.mjs";
 import { h, icon } from "./dom.mjs";
 import { aboutAtlas } from "./package_words.mjs";
 import { languageOf } from "./scripts.mjs";
@@ -40,16 +42,24 @@ function one(index, citation, t) {
     {},
     h("summary", {}, icon("page"), h("span", { text: shortCitation(citation, t) })),
     citation.page && printed ? h("p.reference", { text: printed.replace("{n}", citation.page) }) : null,
-    references.map((id) => {
-      const source = index.sources.get(id);
-      const parts = source ? [source.title, source.reference, source.archive, source.year] : [];
-      const said = parts.filter(Boolean).join(". ");
+    references.flatMap((id) => {
+      const said = sayReference(index.sources.get(id));
       const gap = t("Reference not printed.");
-      return h("p.reference", { lang: said ? languageOf(said, document.documentElement.lang) : null, text: `[${id}] ${said || gap}` });
+      const { lang } = document.documentElement;
+      return [
+        h("p.reference", { lang: said ? languageOf(said, lang) : null, text: `[${id}] ${said || gap}` }),
+        said ? citeRecord({ index, t, state: { lang } }, "source", id, t("Cite this source")) : null,
+      ];
     }),
-    references.length ? null : h("p.reference", { text: t("The author gives no reference here.") }),
-    citation.evidence
-      ? h("p.reference.evidence", { text: t("Evidence record {id}").replace("{id}", citation.evidence) })
-      : null,
+    references.length || citation.record ? null : h("p.reference", { text: t("The author gives no reference here.") }),
+    where(citation, t),
   );
+}
+
+/** Which record it is a page of: that of a movement among many, or a line of the evidence. */
+function where({ record, evidence }, t) {
+  if (record) {
+    return h("p.reference.evidence", { text: t("The page of movement {id}, one of the largest here").replace("{id}", record) });
+  }
+  return evidence ? h("p.reference.evidence", { text: t("Evidence record {id}").replace("{id}", evidence) }) : null;
 }

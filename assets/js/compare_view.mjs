@@ -1,7 +1,7 @@
 // Two years beside each other: the line where they meet, their names, and the difference in words and
 // figures. Both halves are drawn on the same scales (scene.mjs).
 
-import { h, icon } from "./dom.mjs";
+import { h, icon, keepFocus } from "./dom.mjs";
 import { formatNumber } from "./figures.mjs";
 import { totalNow } from "./selectors.mjs";
 import { clampYear } from "./state.mjs";
@@ -34,6 +34,15 @@ export function createCompare({ root, stage, index, store, t, map }) {
     "data-word-aria-label": word("Where the two years meet"),
     "aria-label": t("Where the two years meet"),
   });
+  // The same without dragging: a tap on the track is enough.
+  const track = h("input", {
+    type: "range", min: 5, max: 95, value: 50,
+    "data-word-aria-label": word("Where the two years meet"),
+    "aria-label": t("Where the two years meet"),
+    oninput: () => move(Number(track.value) / 100),
+    // The arrows are the track's own here, not the year's.
+    onkeydown: (event) => event.stopPropagation(),
+  });
   const sheet = h("section.compare-sheet");
   root.append(divider, sheet);
 
@@ -45,6 +54,7 @@ export function createCompare({ root, stage, index, store, t, map }) {
   function place() {
     divider.style.left = `${share * 100}%`;
     divider.setAttribute("aria-valuenow", Math.round(share * 100));
+    track.value = String(Math.round(share * 100));
   }
   divider.addEventListener("pointerdown", (event) => divider.setPointerCapture(event.pointerId));
   divider.addEventListener("pointermove", (event) => {
@@ -60,9 +70,9 @@ export function createCompare({ root, stage, index, store, t, map }) {
     move(share + steps[event.key]);
   });
 
-  function yearField(year, set) {
+  function yearField(id, year, set) {
     const field = h("input.year-field", {
-      type: "number", min: years[0], max: years[1], value: year, "aria-label": t("Year"),
+      id, type: "number", min: years[0], max: years[1], value: year, "aria-label": t("Year"),
       onchange: () => set(clampYear(Number(field.value) || year, years)),
     });
     return field;
@@ -77,15 +87,15 @@ export function createCompare({ root, stage, index, store, t, map }) {
     if (!b) return;
     const [left, right] = [tally(index, a), tally(index, b)];
     const say = (n) => formatNumber(Math.round(n), state.lang);
-    sheet.replaceChildren(
+    keepFocus(sheet, () => sheet.replaceChildren(
       h("button.close", { type: "button", "aria-label": t("Close"), onclick: () => store.set({ compare: null }) }, icon("close")),
       h(
         "table",
         {},
         h("caption", { text: t("Two years, same scales") }),
         h("thead", {}, h("tr", {}, h("td"),
-          h("th", { scope: "col" }, yearField(state.year, (year) => store.set({ year }))),
-          h("th", { scope: "col" }, yearField(state.compare, (compare) => store.set({ compare }))),
+          h("th", { scope: "col" }, yearField("compare-first", state.year, (year) => store.set({ year }))),
+          h("th", { scope: "col" }, yearField("compare-second", state.compare, (compare) => store.set({ compare }))),
           h("th", { scope: "col", text: t("Difference") }))),
         h("tbody", {}, ROWS.map(([message, tell], i) => h("tr", {},
           h("th", { scope: "row", text: t(message) }),
@@ -93,8 +103,9 @@ export function createCompare({ root, stage, index, store, t, map }) {
           h("td", { text: tell(right, say) }),
           h("td", { text: sayDifference([left, right], i, say) })))),
       ),
+      track,
       h("p.small", { text: t("Only wholes are added up; what has no figure is not in the sums.") }),
-    );
+    ), () => track);
   }
 
   return { draw };

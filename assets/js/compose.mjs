@@ -5,8 +5,8 @@ import { sayWindow } from "./window_words.mjs";
 const MARGIN = 24;
 const HEAD = 64;
 const FOOT = 76;
-const SERIF = '"Source Serif 4", Georgia, serif';
-const SANS = '"Source Sans 3", sans-serif';
+const SERIF = '"Zholdar Serif", Georgia, serif';
+const SANS = '"Zholdar Sans", sans-serif';
 
 /** Plotly's base map as an image of the stage's size. */
 export async function baseImage(figure, Plotly, { width, height }) {
@@ -82,10 +82,10 @@ export async function composeSvg(figure, Plotly, { layers, size, state, words, i
   return `<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}">
 <title>${escape(words.title)}, ${sayWindow(state)}</title>
 <rect width="${width}" height="${height}" fill="${ink.panel}"/>
-<text x="${MARGIN}" y="42" font-family="Source Serif 4, Georgia, serif" font-weight="600" font-size="24" fill="${ink.ink}">${escape(words.title)}</text>
-<text x="${width - MARGIN}" y="44" text-anchor="end" font-family="Source Serif 4, Georgia, serif" font-weight="700" font-size="30" fill="${ink.ink}">${sayWindow(state)}</text>
+<text x="${MARGIN}" y="42" font-family="Zholdar Serif, Georgia, serif" font-weight="600" font-size="24" fill="${ink.ink}">${escape(words.title)}</text>
+<text x="${width - MARGIN}" y="44" text-anchor="end" font-family="Zholdar Serif, Georgia, serif" font-weight="700" font-size="30" fill="${ink.ink}">${sayWindow(state)}</text>
 <g transform="translate(${MARGIN} ${HEAD})">${base.replace(/<\?xml[^>]*\?>/, "")}<image href="${over.toDataURL("image/png")}" width="${size.width}" height="${size.height}"/></g>
-<text x="${MARGIN}" y="${HEAD + size.height + 18}" font-family="Source Sans 3, sans-serif" font-size="13" fill="${ink.ink2}">${escape(words.legend)}</text>
-<text x="${MARGIN}" y="${HEAD + size.height + 36}" font-family="Source Sans 3, sans-serif" font-size="13" fill="${ink.ink2}">${escape(words.source)}</text>
+<text x="${MARGIN}" y="${HEAD + size.height + 18}" font-family="Zholdar Sans, sans-serif" font-size="13" fill="${ink.ink2}">${escape(words.legend)}</text>
+<text x="${MARGIN}" y="${HEAD + size.height + 36}" font-family="Zholdar Sans, sans-serif" font-size="13" fill="${ink.ink2}">${escape(words.source)}</text>
 </svg>`;
 }

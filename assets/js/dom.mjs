@@ -36,6 +36,23 @@ function setAttributes(element, attributes) {
   }
 }
 
+/**
+ * Draw a part anew without taking the keyboard away from it: the focus goes to the element that took the place of
+ * the one that had it, by id, else to a fallback.
+ * @param {HTMLElement} root the part
+ * @param {() => void} draw
+ * @param {(root: HTMLElement) => HTMLElement|null} fallback asked after drawing
+ */
+export function keepFocus(root, draw, fallback) {
+  const before = document.activeElement;
+  const inside = root !== before && root.contains(before);
+  draw();
+  if (!inside || before.isConnected) return;
+  const same = before.id ? document.getElementById(before.id) : null;
+  const next = same && !same.disabled ? same : fallback(root);
+  next?.focus({ preventScroll: true });
+}
+
 const ICON_PATHS = {
   page: "M6 3h8l4 4v14H6zM14 3v4h4",
   differ: "M5 9h14M5 15h14M16 5 8 19",

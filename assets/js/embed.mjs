@@ -17,8 +17,13 @@ const EMPTY = {
   span: null, compare: null, cat: [], nat: [], from: null, to: null, between: false, counted: false, status: [], shading: "people",
 };
 
+// Longer than any value of an address; a page that sends more means harm.
+const LONGEST = 600;
+const MOST = 100;
 const plain = (value) => ["string", "number", "boolean"].includes(typeof value);
 const told = (value) => (Array.isArray(value) ? value.filter(plain).join(",") : plain(value) ? String(value) : "");
+
+const bounded = (value) => !Array.isArray(value) || value.length <= MOST ? told(value).length <= LONGEST : false;
 
 /**
  * Patch for a message from the page around the frame; null if it is none. Values are checked as those of an
@@ -28,7 +33,7 @@ const told = (value) => (Array.isArray(value) ? value.filter(plain).join(",") : 
  */
 export function patchFrom(message, index) {
   if (!message || typeof message !== "object" || message.type !== SET) return null;
-  const given = KEYS.filter((key) => Object.hasOwn(message, key));
+  const given = KEYS.filter((key) => Object.hasOwn(message, key) && bounded(message[key]));
   const query = new URLSearchParams({ mode: "embed" });
   for (const key of given) {
     const value = told(message[key]);

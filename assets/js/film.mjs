@@ -41,12 +41,12 @@ export async function recordFilm({ store, years, base, layers, size, title, ink,
     ctx.fillStyle = ink.panel;
     ctx.fillRect(0, 0, width, height);
     ctx.fillStyle = ink.ink;
-    ctx.font = '600 20px "Source Serif 4", serif';
+    ctx.font = '600 20px "Zholdar Serif", serif';
     ctx.textBaseline = "middle";
     ctx.textAlign = "left";
     ctx.fillText(title, 16, HEAD / 2);
     ctx.textAlign = "right";
-    ctx.font = '700 24px "Source Serif 4", serif';
+    ctx.font = '700 24px "Zholdar Serif", serif';
     ctx.fillText(String(year), width - 16, HEAD / 2);
     ctx.save();
     ctx.translate(0, HEAD);

@@ -122,8 +122,8 @@ export function createFilters({ root, index, store, t, ink }) {
 
   /** Ends of movements and what encloses them. */
   function places() {
-    const ids = new Set();
-    for (const { origin, destination } of index.movements.values()) {
+    const ids = new Set(index.levels?.ends);
+    for (const { origin, destination } of index.levels ? [] : index.movements.values()) {
       for (let place = index.places.get(origin); place; place = index.places.get(place.partOf)) ids.add(place.id);
       for (let place = index.places.get(destination); place; place = index.places.get(place.partOf)) ids.add(place.id);
     }

@@ -10,7 +10,8 @@ export function within(index, id, host) {
   return false;
 }
 
-function endsPass(record, index, { from, to, between }) {
+/** Whether a record's ends, or its place, are asked for. */
+export function endsPass(record, index, { from, to, between }) {
   if (!from && !to) return true;
   const inside = (id, host) => !host || (id !== undefined && within(index, id, host));
   if (record.place !== undefined) return inside(record.place, to ?? from);

@@ -1,14 +1,16 @@
-// The dialog that lists every key, and the keys that open things: the table, the search, the dialog itself.
+// The dialog that lists every key, and the keys that open things: the table, the other pictures, the search, the dialog
+// itself.
 
 import { h } from "./dom.mjs";
-import { belongsElsewhere } from "./keyboard.mjs";
+import { belongsElsewhere, windowOpen } from "./keyboard.mjs";
 
 const SETTING = "zholdar-letter-keys";
 
-/** What a key opens; the place of T on the keyboard serves Cyrillic layouts, too. */
+/** What a key opens; the places of T and P on the keyboard serve Cyrillic layouts, too. */
 export function actionFor({ key, code }) {
   if (key === "?") return "help";
   if (key === "/") return "search";
+  if (key === "p" || key === "P" || code === "KeyP") return "pictures";
   if (key === "t" || key === "T" || code === "KeyT") return "table";
   return null;
 }
@@ -34,10 +36,10 @@ function remember(on) {
 
 /**
  * @param {{dialog: HTMLDialogElement, opener: HTMLElement, table: {toggle: Function, isOpen: Function},
- *   search: HTMLElement}} parts
+ *   search: HTMLElement, pictures: () => void}} parts
  * @returns {{lettersOn: () => boolean}}
  */
-export function createHelp({ dialog, opener, table, search }) {
+export function createHelp({ dialog, opener, table, search, pictures }) {
   const box = h("input", { type: "checkbox", onchange: () => remember(box.checked) });
   box.checked = remembered();
   dialog.querySelector(".check").prepend(box);
@@ -62,8 +64,9 @@ export function createHelp({ dialog, opener, table, search }) {
     close();
   });
 
-  const actions = { help: open, table: () => table.toggle(), search: () => search.focus() };
+  const actions = { help: open, table: () => table.toggle(), search: () => search.focus(), pictures };
   document.addEventListener("keydown", (event) => {
+    if (windowOpen()) return;
     if (event.key === "Escape" && table.isOpen()) {
       table.toggle(false);
       event.stopImmediatePropagation();

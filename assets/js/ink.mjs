@@ -36,6 +36,8 @@ export function readInk(element, families, ink = {}) {
   ink.familyText = Object.fromEntries(families.map(({ id }) => [id, read(`family-${id}-text`)]));
   ink.mark = Object.fromEntries(families.map(({ id, mark }) => [id, mark]));
   ink.tied = new Set(families.filter(({ tied }) => tied).map(({ id }) => id));
+  // For what is of no family: the package's hues in their order, as often as they are asked for.
+  ink.hue = (i) => ink.family[families[i % families.length].id];
   // Lives laid side by side; they are told apart by their numbers' order on the card, too.
   ink.lives = [ink.ink, read("life-1"), read("life-2")];
   ink.shades = CLASSES.map((i) => read(`shade-${i}`));

@@ -46,10 +46,14 @@ export function belongsElsewhere(event) {
   return control && (event.key === " " || event.key === "Enter");
 }
 
+/** Whether a window lies over the page and has the keys to itself. */
+export const windowOpen = () => document.querySelector("dialog[open]") !== null;
+
 /** Listen on the document; `allowed` says whether a key is wanted. */
 export function watchKeyboard(store, years, allowed = () => true) {
   document.addEventListener("keydown", (event) => {
-    if (belongsElsewhere(event) || !allowed(event)) return;
+    // An open dialog has the keys: Escape closes it, and the map behind it rests.
+    if (windowOpen() || belongsElsewhere(event) || !allowed(event)) return;
     const patch = patchForKey(event, store.get(), years);
     if (!patch) return;
     event.preventDefault();

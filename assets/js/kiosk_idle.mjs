@@ -17,6 +17,8 @@ export const asleep = (now, loop = true) => ({ phase: loop ? "loop" : "rest", si
  */
 export function nextIdle(idle, { kind, now, film = false }, options) {
   if (kind === "touch") return { phase: "active", since: now };
+  // The computer's clock was put back: waiting begins anew, or the question would stand for hours.
+  if (now < idle.since) return { ...idle, since: now };
   if (idle.phase === "active") {
     // A film is watched to its end without touching.
     if (film) return { phase: "active", since: now };

@@ -7,6 +7,7 @@ import { clearCounts, countsCsv, readCounts } from "./kiosk_count.mjs";
 import { IDLE_LIMITS } from "./kiosk_idle.mjs";
 import { clearLog, readLog } from "./kiosk_log.mjs";
 import { DEFAULTS, SCREENS, readOptions, writeOptions } from "./kiosk_options.mjs";
+import { unpack } from "./unpack.mjs";
 import { createWords, word } from "./words.mjs";
 
 const ROOT = new URL("../../", import.meta.url);
@@ -18,7 +19,7 @@ const root = document.getElementById("setup");
 async function fetchBundle() {
   const page = new DOMParser().parseFromString(await (await fetch(ROOT)).text(), "text/html");
   const address = page.querySelector('link[as="fetch"]').getAttribute("href");
-  return (await fetch(new URL(address, ROOT))).json();
+  return unpack(await (await fetch(new URL(address, ROOT))).json());
 }
 
 async function facts() {

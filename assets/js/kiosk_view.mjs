@@ -277,7 +277,8 @@ export function startKiosk({ root, host, index, store, t, map }) {
     if (idle.phase === "ask") askAgain(now);
     else if (idle.phase !== before) sleep();
     else if (idle.phase !== "active" && nightlyDue(loaded, now, options.reload)) window.location.reload();
-    if (now - drifted < DRIFT_MS) return;
+    // Either way: the computer's clock may be put back.
+    if (Math.abs(now - drifted) < DRIFT_MS) return;
     drift(now);
     // A new version comes while nobody is there, never under a visitor's finger.
     if (idle.phase === "loop" || idle.phase === "rest") takeNewVersion().catch(() => {});

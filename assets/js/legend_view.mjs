@@ -6,6 +6,7 @@ import { aboutAtlas } from "./package_words.mjs";
 import { paintArrival, paintFlow, paintSite } from "./paint.mjs";
 import { ribbonWidth, spine } from "./ribbon.mjs";
 import { CLASSES } from "./scene.mjs";
+import { sayAdded } from "./told.mjs";
 import { sayWindow } from "./window_words.mjs";
 import { n } from "./words.mjs";
 
@@ -44,7 +45,8 @@ export function createLegend({ root, index, store, t, ink, choose }) {
     const state = store.get();
     const { year, lang } = state;
     const shaded = scene.oblasts.length > 0;
-    const key = [scene.perDot, sayWindow(state), year, lang, shaded, state.shading, state.status, state.theme].join("|");
+    const added = sayAdded(index, state, t).join(" ");
+    const key = [added, scene.perDot, sayWindow(state), year, lang, shaded, state.shading, state.status, ink.page].join("|");
     if (key === drawn) return;
     drawn = key;
     const dotText = n(t, "Movement; 1 dot = {n} person", "Movement; 1 dot = {n} people", scene.perDot)
@@ -67,6 +69,7 @@ export function createLegend({ root, index, store, t, ink, choose }) {
     root.replaceChildren(
       h("summary", {}, h("h2", { text: t("How to read the map") })),
       h("ul", {}, rows.map(([paint, text]) => h("li", {}, sample(paint), h("span", { text })))),
+      ...(added ? [h("p.added", { text: added })] : []),
       ...(shaded ? [shades(scene, state)] : []),
       ...(dated ? [h("p.small", { text: t("Borders of {year}, approximated by present-day units").replace("{year}", year) })] : []),
     );

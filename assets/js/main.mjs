@@ -1,6 +1,7 @@
 // The atlas in the browser: fetch the bundle once, build the views, and let them follow the one state.
 
 import { buildIndex } from "./atlas_index.mjs";
+import { createAbout } from "./about_view.mjs";
 import { createAddress } from "./address.mjs";
 import { createCameras } from "./camera_view.mjs";
 import { createCard } from "./card_view.mjs";
@@ -11,6 +12,7 @@ import { baseImage, composePicture, composeSvg } from "./compose.mjs";
 import { recordFilm } from "./film.mjs";
 import { formatDecimal, formatNumber } from "./figures.mjs";
 import { createFilters } from "./filter_view.mjs";
+import { NO_FILTERS } from "./filters.mjs";
 import { createHelp, isLetter } from "./help_view.mjs";
 import { dressFamilies, readInk, wear } from "./ink.mjs";
 import { watchKeyboard } from "./keyboard.mjs";
@@ -25,7 +27,7 @@ import { watchPresenter } from "./presenter.mjs";
 import { projectionOf } from "./projection.mjs";
 import { readQuery } from "./query.mjs";
 import { eventsNow, totalNow, unlocatedNow } from "./selectors.mjs";
-import { SPEEDS, createStore, filmOf, goTo, initialState, select } from "./state.mjs";
+import { PICTURES, SPEEDS, createStore, filmOf, goTo, initialState, select, setSpan } from "./state.mjs";
 import { createSearch } from "./search_view.mjs";
 import { summarise } from "./summary.mjs";
 import { createShare } from "./share_view.mjs";
@@ -33,9 +35,11 @@ import { createSheet } from "./sheet_view.mjs";
 import { createStories } from "./stories_view.mjs";
 import { createStory } from "./story_view.mjs";
 import { createTable } from "./table_view.mjs";
+import { createTakeAway } from "./take_away_box.mjs";
 import { createTimeSheet } from "./time_sheet.mjs";
 import { createTimeline } from "./timeline_view.mjs";
 import { createTip } from "./tip_view.mjs";
+import { unpack } from "./unpack.mjs";
 import { createWindow } from "./window_view.mjs";
 import { sayTotal, sayWindow } from "./window_words.mjs";
 import { createWords, n, translatePage } from "./words.mjs";
@@ -81,8 +85,10 @@ export async function start(url) {
   const root = byId("atlas");
   const [response, figure] = await Promise.all([fetch(url), figureReady()]);
   if (!response.ok) throw new Error(`the atlas answered ${response.status}`);
-  const index = buildIndex(await response.json());
+  const index = buildIndex(unpack(await response.json()));
   const { years } = index.meta;
+  // Before the address is written anew.
+  const asked = new URLSearchParams(window.location.search);
   const begin = initialState(index.meta, navigator.languages, matchMedia(LESS_MOTION).matches);
   const store = createStore({ ...begin, ...readQuery(window.location.search, index) });
   const t = createWords(index.texts, () => store.get().lang);
@@ -104,6 +110,19 @@ export async function start(url) {
     if (inside) byId("map-stage").focus({ preventScroll: true });
   };
 
+  /** What the search has found: a record is read, a people is filtered for, sources are listed. */
+  function found(kind, id, year) {
+    const lists = { archive: card.listArchive, source: card.listSource };
+    if (lists[kind]) {
+      store.set(select(null, null));
+      lists[kind](id);
+    } else if (kind === "nat") {
+      const { year: now } = store.get();
+      store.set({ ...NO_FILTERS, ...select(null, null), ...setSpan({ year: now }, ...years, years), nat: [id] });
+      byId("map-stage").focus({ preventScroll: true });
+    } else read(kind, id, { year, playing: false });
+  }
+
   let kiosk = null;
 
   speak(root, t, begin.lang);
@@ -112,7 +131,7 @@ export async function start(url) {
   const filters = createFilters({ root: byId("filter-list"), index, store, t, ink });
   const legend = createLegend({ root: byId("legend"), index, store, t, ink, choose });
   const shown = createWindow({ root: byId("window"), index, store, t });
-  const card = createCard({ root: byId("detail"), index, store, t, choose, close });
+  const card = createCard({ root: byId("detail"), index, store, t, choose, close, report: (record) => about.open(record) });
   const tip = createTip({ root: byId("map-tip"), stage: byId("map-stage"), say: card.name });
   card.draw();
   foldPanels();
@@ -128,6 +147,12 @@ export async function start(url) {
     Plotly: window.Plotly,
     free: freeRectangle,
     hover: tip,
+    // Closer or farther, a very large package is added up otherwise.
+    levelled() {
+      mark(store.get());
+      legend.draw(map.scene());
+      settled();
+    },
     choose(found) {
       if (kiosk) kiosk.tap(found);
       else if (!found.length) store.set(select(null, null));
@@ -143,7 +168,7 @@ export async function start(url) {
     store,
     t,
     name: card.name,
-    open: (kind, id, year) => read(kind, id, { year, playing: false }),
+    open: found,
   });
   const chips = createChips({ root: byId("chips"), index, store, t, scene: map.scene });
   const compare = createCompare({ root: byId("compare"), stage: byId("map-stage"), index, store, t, map });
@@ -169,7 +194,10 @@ export async function start(url) {
   const pictures = createPictures({ figure, map, store, t, ink });
   const sheet = createSheet({ root: byId("sheet"), index, store, t, picture: () => pictures.canvas(1.5) });
   const stories = createStories({ root: byId("stories"), index, store, t, print: sheet.open });
+  // Beside the bundle's folder, on a server and in the static edition alike.
+  const dataUrl = new URL("../data/", new URL(url, document.baseURI)).href;
   const share = createShare({
+    takeAway: createTakeAway({ index, store, t, scene: map.scene, dataUrl }),
     root: byId("share-dialog"),
     index,
     store,
@@ -180,7 +208,9 @@ export async function start(url) {
     qrUrl: (search) => (root.dataset.qr ? `${root.dataset.qr}?view=${encodeURIComponent(search)}` : null),
   });
   byId("stories-open").hidden = !index.stories.size;
+  const about = createAbout({ root: byId("about"), opener: byId("about-open"), index, store, t, bundle: url, name: card.name });
   byId("stories-open").addEventListener("click", stories.open);
+  const others = createOthers({ index, store, t, ink, choose: read });
   byId("share").addEventListener("click", share.open);
   const { notesUrl } = byId("black").dataset;
   const presenter = watchPresenter({ index, store, t, story, notesUrl, black: byId("black") });
@@ -202,6 +232,7 @@ export async function start(url) {
     card.draw();
     story.draw();
     table.draw();
+    others.draw();
     timeline.describe();
     if (!state.playing) {
       announce(state);
@@ -232,6 +263,7 @@ export async function start(url) {
       span: state.span ? state.span.join("-") : "",
       story: state.story ?? "",
       step: state.step ?? "",
+      level: index.levels?.name() ?? "",
     });
     byId("year-figure").textContent = sayWindow(state);
     byId("year-figure").classList.toggle("is-span", Boolean(state.span && !state.playing));
@@ -248,6 +280,14 @@ export async function start(url) {
     }
   }
 
+  /** Page, map and legend in the inks of a theme, at once. */
+  function tint(theme) {
+    wear(theme);
+    readInk(root, index.meta.families, ink);
+    map.retint();
+    legend.draw(map.scene());
+  }
+
   store.subscribe((state, previous) => {
     if (state.lang !== previous.lang) {
       speak(root, t, state.lang);
@@ -255,11 +295,7 @@ export async function start(url) {
       timeline.draw();
     }
     const differs = (key) => state[key] !== previous[key];
-    if (differs("theme")) {
-      wear(state.theme);
-      readInk(root, index.meta.families, ink);
-      map.retint();
-    }
+    if (differs("theme")) tint(state.theme);
     // With a span, playing shows one year at a time and pausing the span again.
     const sight = SIGHT.some(differs) || (state.span && differs("playing"));
     if (sight) map.render();
@@ -268,7 +304,7 @@ export async function start(url) {
     if (CHART.some(differs)) timeline.draw();
     if (differs("playing")) map.drawDots(0);
     mark(state);
-    if (sight || differs("theme")) legend.draw(map.scene());
+    if (sight) legend.draw(map.scene());
     // A tap and a step of a story want their text at once; a moving year may wait.
     if (!differs("year") || differs("step")) settled();
     else settle();
@@ -279,9 +315,11 @@ export async function start(url) {
   startClock(store, years, (seconds) => {
     if (!store.get().still) map.drawDots(seconds);
   });
-  const help = createHelp({ dialog: byId("help"), opener: byId("help-open"), table, search: byId("search") });
+  const help = createHelp({
+    dialog: byId("help"), opener: byId("help-open"), table, search: byId("search"), pictures: others.open,
+  });
   watchKeyboard(store, years, ({ key }) => help.lettersOn() || !isLetter(key));
-  watchPrinting({ root, stage: byId("map-stage"), store });
+  watchPrinting({ root, stage: byId("map-stage"), store, tint });
   createTimeSheet({ button: byId("time-more"), timeline: byId("timeline") });
   connectControls({ store, years, map, root, table });
   if (store.get().mode === "kiosk") kiosk = (await import("./kiosk_view.mjs")).startKiosk({ root, host: byId("kiosk"), index, store, t, map });
@@ -291,6 +329,8 @@ export async function start(url) {
   settled();
   await map.rested();
   root.dataset.ready = "true";
+  // A kiosk and a frame have no such window.
+  if (asked.has("about") && ["explore", "story"].includes(store.get().mode)) about.open();
   fetchOtherLetters();
   keepOffline(url);
   return "ready";
@@ -322,6 +362,41 @@ function createPictures({ figure, map, store, t, ink }) {
     },
     svg: async () => composeSvg(figure, window.Plotly, await parts()),
     film: async (how) => recordFilm({ store, title: aboutAtlas(t, "name"), ...(await parts()), ...how }),
+  };
+}
+
+/** Other pictures of the same state; their code is fetched when the first of them is wanted. */
+function createOthers({ index, store, t, ink, choose }) {
+  let made = null;
+  const open = () => {
+    if (store.get().mode === "explore") store.set({ picture: PICTURES[0], playing: false });
+  };
+  byId("pictures-open").addEventListener("click", open);
+
+  async function make() {
+    const { createPictures: create } = await import("./pictures/panel.mjs");
+    return create({
+      root: byId("pictures"),
+      index,
+      store,
+      t,
+      ink,
+      Plotly: window.Plotly,
+      choose(kind, id, year) {
+        // At once: what lies under an open dialog cannot take the focus.
+        byId("pictures").close();
+        store.set({ picture: null });
+        choose(kind, id, { playing: false, ...(year === undefined ? {} : goTo(store.get(), year, index.meta.years)) });
+      },
+    });
+  }
+  return {
+    open,
+    async draw() {
+      if (!store.get().picture && !made) return;
+      made ??= make();
+      await (await made).draw();
+    },
   };
 }
 

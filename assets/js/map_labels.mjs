@@ -6,9 +6,11 @@ import { formatDecimal, formatNumber, low, sayFigure } from "./figures.mjs";
 import { boxesAround } from "./labels.mjs";
 import { along } from "./ribbon.mjs";
 
-const SERIF = '"Source Serif 4", Georgia, serif';
-const SANS = '"Source Sans 3", "Segoe UI", sans-serif';
+const SERIF = '"Zholdar Serif", Georgia, serif';
+const SANS = '"Zholdar Sans", "Segoe UI", sans-serif';
 const ROOMY = 30;
+// Half the height of a figure at a flow, px.
+const TEXT_HALF = 8;
 // Where a label may move, in px, when its own place is taken.
 const STEPS = [[0, 0], [0, -16], [0, 16], [-22, 0], [22, 0], [-18, -18], [18, -18], [-18, 18], [18, 18]];
 
@@ -46,8 +48,10 @@ function sayShaded({ figure, share }, lang, t) {
 
 function oblastLabels(scene, { state, t, ink, project, pixelsPerDegree, widthOf }) {
   const roomy = pixelsPerDegree > ROOMY;
+  // A city that the table counts apart has its figure at its own mark.
+  const marked = new Set(scene.sites.filter((site) => site.figure).map((site) => site.place.id));
   return scene.oblasts
-    .filter(({ place }) => place.lon !== undefined)
+    .filter(({ place }) => place.lon !== undefined && !marked.has(place.id))
     .map(({ place, figure, share, shade, selected }) => {
       const [x, y] = project([place.lon, place.lat]);
       const color = shade === null ? ink.ink : ink.shadeText[shade];
@@ -114,6 +118,16 @@ function lifeLabels(scene, { ink, widthOf }) {
   );
 }
 
+/** Box of a text `width` px wide that touches no part of a flow's ribbon or dots, on one side of it. */
+export function besideFlow({ spine, width: ribbon }, at, side, width) {
+  const [x, y] = along(spine, at);
+  const [nx, ny] = along(spine, at, side).map((value, i) => value - [x, y][i]);
+  // A slanting ribbon needs more room for a wide text than for a tall one.
+  const aside = ribbon / 2 + 3 + Math.abs(nx) * (width / 2) + Math.abs(ny) * TEXT_HALF;
+  const [cx, cy] = [x + nx * aside, y + ny * aside];
+  return [cx - width / 2, cy - TEXT_HALF, cx + width / 2, cy + TEXT_HALF];
+}
+
 function flowLabels(scene, { state, t, ink, widthOf }) {
   return scene.flows
     .filter((flow) => flow.high !== undefined || flow.selected)
@@ -121,10 +135,7 @@ function flowLabels(scene, { state, t, ink, widthOf }) {
       const text = sayReadings({ low: flow.low, high: flow.high, record: flow.move }, state.lang, t);
       const font = `600 12.5px ${SANS}`;
       const width = widthOf(text, font);
-      const boxes = [0.5, 0.38, 0.62].map((at) => {
-        const [x, y] = along(flow.spine, at, flow.width / 2 + 10);
-        return [x - width / 2, y - 8, x + width / 2, y + 8];
-      });
+      const boxes = [0.5, 0.38, 0.62].flatMap((at) => [1, -1].map((side) => besideFlow(flow, at, side, width)));
       const lines = [{ text, font, color: ink.familyText[flow.family], halo: ink.ussr }];
       const weight = flow.selected ? 9e6 : 8e5 + (flow.high ?? 0);
       return { id: `f-${flow.id}`, weight, boxes, lines, align: "center" };

@@ -4,8 +4,8 @@
 import { placeLabels } from "./labels.mjs";
 import { paintText } from "./paint.mjs";
 
-const SERIF = '"Source Serif 4", Georgia, serif';
-const SANS = '"Source Sans 3", "Segoe UI", sans-serif';
+const SERIF = '"Zholdar Serif", Georgia, serif';
+const SANS = '"Zholdar Sans", "Segoe UI", sans-serif';
 const WATERS = new Set(["sea", "lake", "river"]);
 // Pixels a degree of latitude must measure before names of a rank appear.
 const NEEDED = {

@@ -35,9 +35,9 @@ const RESIZE_MS = 120;
 
 /**
  * @param {{stage: HTMLElement, figure: HTMLElement, index, store, t, ink, free: () => object,
- *   choose: (hits) => void, hover: (hits, x, y) => void, Plotly}} parts
+ *   levelled: () => void, choose: (hits) => void, hover: (hits, x, y) => void, Plotly}} parts
  */
-export async function createMap({ stage, figure, index, store, t, ink, free, choose, hover, Plotly }) {
+export async function createMap({ stage, figure, index, store, t, ink, free, choose, hover, levelled, Plotly }) {
   const layers = stage.querySelector(".map-layers");
   const [names, yearly, moving] = ["names", "year", "dots"].map((name) =>
     layers.querySelector(`canvas.map-${name}`),
@@ -59,6 +59,7 @@ export async function createMap({ stage, figure, index, store, t, ink, free, cho
   let motion = 0;
   let size = { width: 0, height: 0 };
   let hatch = null;
+  let started = false;
 
   const project = (lonLat) => projectionOf(figure)(lonLat);
   const closeness = () => pixelsPerDegree(projectionOf(figure));
@@ -134,8 +135,10 @@ export async function createMap({ stage, figure, index, store, t, ink, free, cho
     oblastRings.clear();
     focused = null;
     layers.style.transform = "";
+    const other = index.levels?.use(closeness());
     drawNames();
     render();
+    if (other && started) levelled();
   }
 
   /** Borders of another time: after the year is on screen, not before it. */
@@ -313,6 +316,7 @@ export async function createMap({ stage, figure, index, store, t, ink, free, cho
   view = firstView();
   await drawBase();
   redrawAll();
+  started = true;
   let resizeTimer = null;
   new ResizeObserver(() => {
     clearTimeout(resizeTimer);
@@ -328,10 +332,10 @@ export async function createMap({ stage, figure, index, store, t, ink, free, cho
     scenes: () => scenes,
     project,
     zoom: (factor) => gestures.zoom(factor, size.width / 2, size.height / 2),
-    /** The whole map in the colours that `ink` holds now. */
-    async retint() {
+    /** The whole map in the colours that `ink` holds now. Plotly draws what it is given at once; nobody waits. */
+    retint() {
       hatch = null;
-      await drawBase();
+      drawBase();
       redrawAll();
     },
     reset() {

@@ -59,7 +59,7 @@ export function paintLife(ctx, { points }, color, ink) {
     ctx.fillStyle = reached ? color : ink.page;
     ctx.fill();
     ctx.stroke();
-    ctx.font = '700 11px "Source Sans 3", sans-serif';
+    ctx.font = '700 11px "Zholdar Sans", sans-serif';
     ctx.textAlign = "center";
     ctx.textBaseline = "middle";
     ctx.fillStyle = reached ? ink.page : color;

@@ -1,6 +1,6 @@
 // The view state in the address: ?year=1932&place=magnitogorsk. Unknown or bad values are ignored.
 
-import { MODES, MOST_LIVES, SELECTIONS, STATUSES, THEMES, clampYear, select, setSpan } from "./state.mjs";
+import { MODES, MOST_LIVES, PICTURES, SELECTIONS, STATUSES, THEMES, clampYear, select, setSpan } from "./state.mjs";
 import { stepPatch } from "./story.mjs";
 
 const COLLECTION = { place: "places", move: "movements", person: "people", event: "events" };
@@ -9,7 +9,7 @@ const SPAN = /^(\d{4})-(\d{4})$/;
 
 /** Values of a comma-separated parameter that are known. */
 function listed(query, name, known) {
-  return (query.get(name) ?? "").split(",").filter((id) => known.includes(id));
+  return [...new Set((query.get(name) ?? "").split(","))].filter((id) => known.includes(id));
 }
 
 /**
@@ -48,7 +48,7 @@ export function readQuery(search, index) {
     if (found.length) patch[name] = found;
   }
   for (const end of ["from", "to"]) {
-    if (index.places.has(query.get(end))) patch[end] = query.get(end);
+    if ((index.levels?.ends ?? index.places).has(query.get(end))) patch[end] = query.get(end);
   }
   const story = index.stories?.get(query.get("story"));
   if (story) {
@@ -64,8 +64,12 @@ export function readQuery(search, index) {
   if (query.get("between") === "1") patch.between = true;
   if (query.get("counted") === "1") patch.counted = true;
   if (query.get("shading") === "share") patch.shading = "share";
+  if (PICTURES.includes(query.get("picture")) && patch.mode !== "embed") {
+    patch.picture = query.get("picture");
+    if (query.get("over") === "map") patch.over = "map";
+  }
   for (const kind of SELECTIONS) {
-    const ids = (query.get(kind) ?? "").split(",").filter((id) => index[COLLECTION[kind]].has(id));
+    const ids = [...new Set((query.get(kind) ?? "").split(","))].filter((id) => index[COLLECTION[kind]].has(id));
     if (!ids.length) continue;
     Object.assign(patch, select(kind, ids[0]));
     if (kind === "person") patch.lives = ids.slice(1, MOST_LIVES);
@@ -85,6 +89,7 @@ export function writeQuery(state, start) {
     query.set("mode", "story");
     query.set("story", state.story);
     query.set("step", String(state.step));
+    if (state.theme !== start.theme) query.set("theme", state.theme);
     if (state.lang !== start.lang) query.set("lang", state.lang);
     return `?${query}`;
   }
@@ -100,6 +105,8 @@ export function writeQuery(state, start) {
   for (const end of ["from", "to"]) if (state[end]) query.set(end, state[end]);
   for (const flag of ["between", "counted"]) if (state[flag]) query.set(flag, "1");
   if (state.shading !== start.shading) query.set("shading", state.shading);
+  if (state.picture) query.set("picture", state.picture);
+  if (state.picture && state.over) query.set("over", state.over);
   for (const kind of SELECTIONS) {
     if (state[kind]) query.set(kind, [state[kind], ...(kind === "person" ? state.lives : [])].join(","));
   }

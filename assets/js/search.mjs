@@ -1,5 +1,8 @@
-// Finding places, people, movements and events by any of their names, in three scripts, with typing errors
-// forgiven. The index is MiniSearch's; this module says what is indexed and how words are folded.
+// Finding places, people, movements, events, peoples, archives and works by any of their names, in three scripts, with
+// typing errors forgiven. The index is MiniSearch's; this module says what is indexed and how words are folded.
+
+import { archivesOf } from "./sources.mjs";
+import { ARCHIVES } from "./vocabulary.mjs";
 
 const KAZAKH = { ә: "а", ғ: "г", қ: "к", ң: "н", ө: "о", ұ: "у", ү: "у", һ: "х", і: "и", ё: "е" };
 
@@ -13,6 +16,18 @@ export function fold(term) {
 }
 
 const texts = (value) => (value ? Object.values(value) : []);
+
+/** A message in every language of the catalogues; the id is the English one. */
+const spoken = (index, message) => [message, ...texts(index.texts).map((catalogue) => catalogue[message])];
+
+/** The package's words for a people in every language; its code where it has none. */
+function peoples(index, code) {
+  const said = texts(index.texts).map((catalogue) => catalogue[`nationality:${code}`]).filter(Boolean);
+  return said.length ? said : [code];
+}
+
+/** "Name (AP RF)" also as APRF, as people write it. */
+const joined = (name) => [name, ...[...(name ?? "").matchAll(/\(([^)]+)\)/g)].map(([, short]) => short.replaceAll(" ", ""))];
 
 /**
  * What can be found.
@@ -28,13 +43,18 @@ export function documents(index) {
     about: about.filter(Boolean).join(" | "),
   });
   return [
-    ...[...index.places.values()].map((place) =>
+    ...[...index.places.values()].filter(({ kind }) => kind !== "near").map((place) =>
       doc("place", place.id, [...texts(place.name), ...place.names.map(({ name }) => name), place.presentName])),
     ...[...index.people.values()].map((person) =>
       doc("person", person.id, texts(person.name), texts(person.occupation))),
-    ...[...index.movements.values()].map((move) => doc("move", move.id, [], texts(move.label))),
+    // Flows of a very large package have no words of their own.
+    ...(index.levels ? [] : [...index.movements.values()]).map((move) => doc("move", move.id, [], texts(move.label))),
     ...[...index.events.values()].map((event) =>
       doc("event", event.id, texts(event.title), texts(event.text))),
+    ...(index.nationalities ?? []).map((code) => doc("nat", code, peoples(index, code))),
+    ...archivesOf(index).map((name) => doc("archive", name, spoken(index, ARCHIVES[name] ?? name).flatMap(joined))),
+    ...[...(index.sources?.values() ?? [])].map((source) =>
+      doc("source", source.id, [source.title, `[${source.id}]`], [source.archive, source.reference])),
   ];
 }
 
@@ -46,13 +66,15 @@ export const SETTINGS = {
   processTerm: (term) => fold(term) || null,
   searchOptions: {
     boost: { names: 4 },
+    // "Karlag" is first of all the place, then what happened to it.
+    boostDocument: (key) => (/^(place|nat):/.test(key) ? 2 : 1),
     prefix: true,
     fuzzy: (term) => (term.length > 4 ? 0.2 : false),
     combineWith: "AND",
   },
 };
 
-const ORDER = ["place", "person", "event", "move"];
+const ORDER = ["place", "nat", "person", "event", "move", "archive", "source"];
 const MOST = 5;
 
 /**
@@ -71,12 +93,13 @@ export function grouped(found, most = MOST) {
 
 /** Year to go to for a record: its own if it has one, else the year the visitor is in. */
 export function yearFor(index, kind, id, year) {
-  const touching = {
+  // Peoples, archives and works have no year of their own.
+  const touching = ({
     place: () => [...(index.populationsAt.get(id) ?? []), ...(index.movementsAt.get(id) ?? [])],
     move: () => [index.movements.get(id)],
     event: () => [index.events.get(id)],
     person: () => index.people.get(id).stops,
-  }[kind]();
+  }[kind] ?? (() => []))();
   const dated = touching.filter((record) => record.yearFrom !== undefined);
   if (!dated.length || dated.some((r) => r.yearFrom <= year && year <= r.yearTo)) return year;
   const [first, last] = index.meta.years;

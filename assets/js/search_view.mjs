@@ -12,6 +12,9 @@ const HEADS = {
   person: word("People"),
   event: word("What happened"),
   move: word("Movements"),
+  nat: word("Who came"),
+  archive: word("Archives"),
+  source: word("Sources"),
 };
 
 /**

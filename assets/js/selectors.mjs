@@ -8,6 +8,7 @@ import { windowOf } from "./state.mjs";
 
 /** Movements that touch the window and pass the filters. */
 export function movementsNow(index, state) {
+  if (index.levels) return index.levels.now(state).records;
   const shown = windowOf(state);
   return [...index.movements.values()].filter(
     (move) => statusPasses(move, state) && touches(move, shown) && passes(move, index, state),
@@ -143,16 +144,25 @@ export function sitesNow(index, state, spans) {
   const narrow = state.nat.length || state.from || state.to || state.counted;
   const named = narrow ? namedPlaces(index, state) : null;
   const sites = [];
-  for (const place of index.places.values()) {
+  for (const place of candidates(index, state)) {
     if (place.lon === undefined || place.kind === "country") continue;
     const figure = figureAt(index, state, place.id);
-    if (index.areas.has(place.kind)) {
+    if (index.areas.has(place.kind) && !(index.levels && !figure)) {
       if (figure) sites.push({ place, figure, area: true });
-    } else if (figure || (existsIn(place, shown, spans.get(place.id)) && (!named || named.has(place.id)))) {
+    } else if (figure || index.levels || (existsIn(place, shown, spans.get(place.id)) && (!named || named.has(place.id)))) {
       sites.push({ place, figure, area: false });
     }
   }
   return sites;
+}
+
+/** Places that may be drawn: all; of a very large package those with a figure and the ends of its flows. */
+function candidates(index, state) {
+  if (!index.levels) return index.places.values();
+  const shown = windowOf(state);
+  const ids = namedPlaces(index, state);
+  for (const figure of index.populations.values()) if (touches(figure, shown)) ids.add(figure.place);
+  return [...ids].map((id) => index.places.get(id)).filter(Boolean);
 }
 
 function namedPlaces(index, state) {
@@ -197,13 +207,12 @@ export function series(index, state) {
     high: 0,
     families: new Map(),
   }));
-  for (const group of wholes(index, state)) {
-    const from = Math.min(...group.map((move) => move.yearFrom));
-    const to = Math.max(...group.map((move) => move.yearTo));
+  visitWholes(index, state, (whole) => {
+    const { from, to } = whole;
     const spread = to - from + 1;
-    const least = Math.min(...group.map(low)) / spread;
-    const most = Math.max(...group.map(high)) / spread;
-    const family = index.families.get(group[0].category);
+    const least = whole.low / spread;
+    const most = whole.high / spread;
+    const family = index.families.get(whole.category);
     for (let year = Math.max(first, from); year <= Math.min(last, to); year += 1) {
       const entry = years[year - first];
       const bar = entry.families.get(family) ?? { low: 0, high: 0, spread: 0 };
@@ -214,8 +223,25 @@ export function series(index, state) {
       entry.low += least;
       entry.high += most;
     }
-  }
+  });
   return years;
+}
+
+/** Visit everything that may be added up once: people of a span of years and a category. */
+function visitWholes(index, state, visit) {
+  if (index.levels) {
+    index.levels.visitWholes(state, visit);
+    return;
+  }
+  for (const group of wholes(index, state)) {
+    visit({
+      from: Math.min(...group.map((move) => move.yearFrom)),
+      to: Math.max(...group.map((move) => move.yearTo)),
+      low: Math.min(...group.map(low)),
+      high: Math.max(...group.map(high)),
+      category: group[0].category,
+    });
+  }
 }
 
 /** Movements that may be added up, alternatives grouped so that they count once. */
@@ -238,6 +264,7 @@ export function wholes(index, state) {
  * @returns {{low: number, high: number, uncounted: number}} `uncounted` movements have no figure
  */
 export function totalNow(index, state) {
+  if (index.levels) return index.levels.total(state);
   const shown = windowOf(state);
   let [least, most] = [0, 0];
   for (const group of wholes(index, state)) {
@@ -255,7 +282,8 @@ export function totalNow(index, state) {
 export function categoryCounts(index, state) {
   const shown = windowOf(state);
   const counts = new Map();
-  for (const table of [index.movements, index.populations]) {
+  if (index.levels) index.levels.countCategories(state, counts);
+  for (const table of index.levels ? [index.populations] : [index.movements, index.populations]) {
     for (const record of table.values()) {
       if (!touches(record, shown) || !passesOthers(record, index, state)) continue;
       counts.set(record.category, (counts.get(record.category) ?? 0) + 1);

@@ -3,31 +3,23 @@
 import { h, icon } from "./dom.mjs";
 import { createEmbedBox } from "./embed_box.mjs";
 import { recordingType } from "./film.mjs";
+import { copyText, save } from "./save.mjs";
 import { stepRow } from "./story.mjs";
 
 /**
- * @param {{root: HTMLDialogElement, index, store, t, picture, svg, film, qrUrl: (search: string) => string|null}} parts
+ * @param {{root: HTMLDialogElement, index, store, t, picture, svg, film, qrUrl: (search: string) => string|null,
+ *   takeAway: () => HTMLElement}} parts
  */
-export function createShare({ root, index, store, t, picture, svg, film, qrUrl }) {
+export function createShare({ root, index, store, t, picture, svg, film, qrUrl, takeAway }) {
   const note = h("p.share-said", { role: "status" });
   const say = (words) => {
     note.textContent = words;
   };
 
-  function save(blob, name) {
-    const url = URL.createObjectURL(blob);
-    h("a", { href: url, download: name }).click();
-    setTimeout(() => URL.revokeObjectURL(url), 60_000);
-  }
   const fileName = (end) => `zholdar-${store.get().span?.join("-") ?? store.get().year}.${end}`;
 
   async function copy(text, said) {
-    try {
-      await navigator.clipboard.writeText(text);
-      say(said);
-    } catch {
-      say(text);
-    }
+    say((await copyText(text)) ? said : text);
   }
 
   async function savePng() {
@@ -76,6 +68,7 @@ export function createShare({ root, index, store, t, picture, svg, film, qrUrl }
           note.before(createEmbedBox({ state: store.get(), t, copy }));
         })),
       note,
+      takeAway(),
     ];
     root.replaceChildren(...parts.filter(Boolean));
     root.showModal();

@@ -4,6 +4,11 @@
 export const SPEEDS = [0.5, 1, 2, 4];
 export const MODES = ["explore", "story", "kiosk", "embed"];
 export const THEMES = ["paper", "dark"];
+/** Other pictures of what the map shows, in the order of their tabs. */
+export const PICTURES = ["matrix", "sankey", "nations", "calendar", "composition"];
+
+/** Those that a package has something for: one of them goes by the chapters of its source. */
+export const picturesOf = ({ meta }) => PICTURES.filter((name) => name !== "composition" || meta.chapters?.length);
 export const STATUSES = ["planned", "requested", "refused"];
 /** How many lives can be laid side by side. */
 export const MOST_LIVES = 3;
@@ -47,6 +52,9 @@ export function initialState(meta, preferred = [], still = false) {
     // Further people whose lives are drawn beside the first.
     lives: [],
     shading: "people",
+    // Which of the other pictures is open, and over which years: null is all, "map" those of the map.
+    picture: null,
+    over: null,
     still,
     playing: false,
     speed: SPEEDS[0],

@@ -1,7 +1,8 @@
 // The panel of a story: one figure, one text, one source, a question; and the steps as dots.
 
+import { abbreviationList } from "./abbreviations.mjs";
 import { citations } from "./citation_view.mjs";
-import { h } from "./dom.mjs";
+import { h, keepFocus } from "./dom.mjs";
 import { formatNumber } from "./figures.mjs";
 import { choicesOf, LEAVE, neighbour, stepPatch } from "./story.mjs";
 import { sayWindow } from "./window_words.mjs";
@@ -65,6 +66,7 @@ export function createStory({ root, index, store, t, map }) {
       story.steps.map((step, i) =>
         h("li", {}, h("button", {
           type: "button",
+          id: `story-step-${i + 1}`,
           "aria-label": `${i + 1}. ${text(step.title)}`,
           "aria-current": i + 1 === now ? "step" : undefined,
           class: i + 1 < now ? "seen" : "",
@@ -80,9 +82,13 @@ export function createStory({ root, index, store, t, map }) {
 
   function draw() {
     const state = store.get();
+    const begins = root.hidden;
+    const left = root.contains(document.activeElement);
     root.hidden = state.mode !== "story";
     if (root.hidden) {
       drawn = "";
+      // By keyboard one goes on where the story has left the map.
+      if (left) document.getElementById("map-stage").focus({ preventScroll: true });
       return;
     }
     const key = [state.story, state.step, state.lang].join("|");
@@ -104,7 +110,9 @@ export function createStory({ root, index, store, t, map }) {
       h("div.story-source", {}, citations(index, step.recordIds.slice(0, 3), t)),
       question(step, key),
     );
-    root.replaceChildren(
+    const short = abbreviationList(body, index.abbreviations, state.lang, t("Abbreviations"));
+    if (short) body.append(short);
+    const panel = () => root.replaceChildren(
       h("div.story-head", {},
         h("button.link", { type: "button", id: "story-list", text: t("All stories"), onclick: () => document.getElementById("stories-open").click() }),
         h("button.link", { type: "button", id: "story-leave", text: t("Explore from here"), onclick: () => store.set(LEAVE) })),
@@ -114,6 +122,9 @@ export function createStory({ root, index, store, t, map }) {
         dots(story, state.step),
         arrow("story-next", t("Next step"), "forward", 1, neighbour(story, state.step, 1))),
     );
+    keepFocus(root, panel, () => body);
+    // What opened the story is not on the screen any more.
+    if (begins && !document.activeElement?.checkVisibility()) body.focus({ preventScroll: true });
     document.getElementById("story-title").textContent = text(story.title);
     const place = `${state.story}|${state.step}`;
     if (place !== shownStep) {

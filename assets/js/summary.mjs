@@ -5,6 +5,7 @@ import { nameAt } from "./atlas_index.mjs";
 import { formatNumber, high, low, sayFigure } from "./figures.mjs";
 import { isFiltered } from "./filters.mjs";
 import { movementsNow, totalNow } from "./selectors.mjs";
+import { sayAdded } from "./told.mjs";
 import { sayCounted } from "./units.mjs";
 import { sayTotal, sayWindow } from "./window_words.mjs";
 import { n } from "./words.mjs";
@@ -33,7 +34,7 @@ function sayOblasts(index, scene, { year, lang }, t) {
 
 function sayMovements(index, scene, state, t) {
   const { lang } = state;
-  const moves = movementsNow(index, state).length;
+  const moves = index.levels ? index.levels.now(state).all.records : movementsNow(index, state).length;
   if (!moves) return t("no movement is documented");
   const total = totalNow(index, state);
   const parts = [withNumber(n(t, "{n} movement", "{n} movements", moves), moves, lang)];
@@ -43,9 +44,15 @@ function sayMovements(index, scene, state, t) {
   const counted = scene.flows.filter((flow) => flow.high !== undefined && !flow.planned);
   const largest = counted.reduce((best, flow) => (!best || flow.high > best.high ? flow : best), null);
   if (largest) parts.push(t("largest {name}, {figure}")
-    .replace("{name}", largest.move.label[lang] ?? largest.move.label.en)
+    .replace("{name}", nameOf(index, largest.move, state))
     .replace("{figure}", sayFigure(largest.move, lang, t)));
   return parts.join("; ");
+}
+
+/** What a movement is called; a sum has no name of its own but its ends. */
+function nameOf(index, move, { year, lang }) {
+  if (!move.aggregate) return move.label[lang] ?? move.label.en;
+  return [move.origin, move.destination].map((id) => nameAt(index.places.get(id), year, lang)).join(" \u2013 ");
 }
 
 function saySites(scene, { lang }, t) {
@@ -76,6 +83,6 @@ export function summarise(index, scenes, t) {
       sayMovements(index, scene, state, t),
       saySites(scene, state, t),
     ].filter(Boolean);
-    return [`${sayWindow(state)}:`, `${said.join(". ")}.`].join(" ");
+    return [`${sayWindow(state)}:`, `${said.join(". ")}.`, ...sayAdded(index, state, t)].join(" ");
   }).join(" ");
 }

@@ -73,7 +73,7 @@ export function createTable({ root, index, store, t, choose, scene, summary, clo
     if (root.hidden) return;
     const state = store.get();
     const { year, span, compare, lang, cat, nat, from, to, between, status, counted } = state;
-    const key = JSON.stringify([year, span, compare, lang, cat, nat, from, to, between, status, counted]);
+    const key = JSON.stringify([year, span, compare, lang, cat, nat, from, to, between, status, counted, index.levels?.name()]);
     if (key === drawn) return;
     drawn = key;
     const moves = movementRows(index, state);

@@ -1,4 +1,5 @@
-// The span above the bars: drawn by dragging along the strip, moved by its two handles or by keys.
+// The span above the bars: drawn by dragging along the strip, moved by its two handles, by keys, or by a tap on the
+// strip, which moves the nearer end there.
 
 import { h } from "./dom.mjs";
 import { setSpan } from "./state.mjs";
@@ -11,6 +12,11 @@ const LAST = word("Last year of the span");
 export function yearAt(x, xOf, [first, last]) {
   const slot = xOf(first + 1) - xOf(first);
   return Math.min(last, Math.max(first, Math.round((x - xOf(first)) / slot) + first));
+}
+
+/** The span whose nearer end has moved to a year. */
+export function stretch([from, to], year) {
+  return Math.abs(year - from) < Math.abs(year - to) ? [year, to] : [from, year];
 }
 
 /**
@@ -36,20 +42,22 @@ export function createBrush({ root, years, xOf, store, t }) {
 
   const placeOf = (event) => yearAt(event.clientX - root.getBoundingClientRect().left, xOf, years);
   let anchor = null;
+  let dragged = false;
 
   /** While a finger is down the other end stays where it is. */
-  function grab(event, fixed) {
+  function grab(event, fixed, holds) {
     if (event.button) return;
     anchor = fixed;
+    dragged = holds;
     strip.setPointerCapture(event.pointerId);
     event.preventDefault();
     event.stopPropagation();
   }
-  strip.addEventListener("pointerdown", (event) => grab(event, placeOf(event)));
+  strip.addEventListener("pointerdown", (event) => grab(event, placeOf(event), false));
   ends.forEach((end, i) => {
     end.addEventListener("pointerdown", (event) => {
       end.focus();
-      grab(event, store.get().span[1 - i]);
+      grab(event, store.get().span[1 - i], true);
     });
     end.addEventListener("keydown", (event) => {
       const steps = { ArrowLeft: -1, ArrowRight: 1, ArrowDown: -1, ArrowUp: 1, PageDown: -5, PageUp: 5 };
@@ -68,13 +76,17 @@ export function createBrush({ root, years, xOf, store, t }) {
   strip.addEventListener("pointermove", (event) => {
     if (anchor === null) return;
     const year = placeOf(event);
-    if (year !== anchor || store.get().span) store.set(setSpan(store.get(), anchor, year, years));
+    dragged ||= year !== anchor;
+    if (dragged) store.set(setSpan(store.get(), anchor, year, years));
   });
-  for (const name of ["pointerup", "pointercancel"]) {
-    strip.addEventListener(name, () => {
-      anchor = null;
-    });
-  }
+  strip.addEventListener("pointerup", () => {
+    const state = store.get();
+    if (anchor !== null && !dragged && state.span) store.set(setSpan(state, ...stretch(state.span, anchor), years));
+    anchor = null;
+  });
+  strip.addEventListener("pointercancel", () => {
+    anchor = null;
+  });
 
   function draw() {
     const { span } = store.get();

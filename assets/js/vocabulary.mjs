@@ -20,6 +20,7 @@ export const KINDS = {
   club: word("Club"),
   port: word("Port"),
   station: word("Station"),
+  near: word("Places close together"),
 };
 
 export const TOPICS = {
@@ -67,4 +68,15 @@ export const QUALIFIERS = {
 export const CERTAINTIES = {
   inferred: word("Place or year read from the context, not printed"),
   doubtful: word("Doubtful: damaged print or contradiction"),
+};
+
+/** Archives by their names in the table of sources. */
+export const ARCHIVES = {
+  "Archive of the President of the Republic of Kazakhstan": word("Archive of the President of the Republic of Kazakhstan (AP RK)"),
+  "Archive of the President of the Russian Federation (AP RF)": word("Archive of the President of the Russian Federation (AP RF)"),
+  "Central Archive of the FSB": word("Central Archive of the FSB"),
+  "Central State Archive of the Republic of Kazakhstan": word("Central State Archive of the Republic of Kazakhstan (TsGA RK)"),
+  "Russian State Archive of Socio-Political History (RGASPI)": word("Russian State Archive of Socio-Political History (RGASPI)"),
+  "State Archive of South Kazakhstan Oblast": word("State Archive of South Kazakhstan Oblast"),
+  "State Archive of the Russian Federation (GARF)": word("State Archive of the Russian Federation (GARF)"),
 };

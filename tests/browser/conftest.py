@@ -21,6 +21,9 @@ QUIET = (
     "--disable-component-update",
     "--disable-sync",
 )
+CHROMIUM = next(
+    (p for n in ("chromium", "chromium-browser", "google-chrome") if (p := shutil.which(n))), None
+)
 READY = '#atlas[data-ready="true"]'
 ARROW = re.compile(r"\s*(async\s*)?(\([^)]*\)|\w+)\s*=>")
 
@@ -64,12 +67,8 @@ def address() -> Iterator[str]:
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    found = next(
-        (p for n in ("chromium", "chromium-browser", "google-chrome") if (p := shutil.which(n))),
-        None,
-    )
     with sync_playwright() as playwright:
-        instance = playwright.chromium.launch(executable_path=found, args=list(QUIET))
+        instance = playwright.chromium.launch(executable_path=CHROMIUM, args=list(QUIET))
         yield instance
         instance.close()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
@@ -10,6 +11,10 @@ from playwright.sync_api import Browser, BrowserContext, Page
 from tests.browser.conftest import READY
 
 WIDE, TALL = (1920, 1080), (1080, 1920)
+# Four frames a second of the page's own clock: the same film in a fifteenth of the work.
+FEW_FRAMES = """window.requestAnimationFrame = (act) =>
+  setTimeout(() => act(performance.now()), 250);
+window.cancelAnimationFrame = (id) => clearTimeout(id);"""
 SCREEN = '#atlas[data-screen="{}"]'
 
 
@@ -98,3 +103,58 @@ def kiosk(
     page.wait_for_selector(READY)
     yield Kiosk(page, complaints)
     context.close()
+
+
+def few_frames(page: Page) -> None:
+    """Let the page draw less often; for `prepare`."""
+    page.add_init_script(FEW_FRAMES)
+
+
+def random_touches(found: Kiosk, dice: random.Random, count: int) -> None:
+    """Taps, drags and pinches all over the screen, as the dice fall."""
+    size = found.page.viewport_size
+    assert size
+
+    def spot() -> tuple[float, float]:
+        return dice.uniform(1, size["width"] - 1), dice.uniform(1, size["height"] - 1)
+
+    for _ in range(count):
+        kind = dice.random()
+        if kind < 0.8:
+            found.tap(*spot())
+        elif kind < 0.93:
+            found.touch("touchStart", spot())
+            for _ in range(2):
+                found.touch("touchMove", spot())
+            found.touch("touchEnd")
+        else:
+            found.touch("touchStart", spot(), spot())
+            found.touch("touchMove", spot(), spot())
+            found.touch("touchEnd")
+
+
+def watch_leaving(found: Kiosk) -> Callable[[], list[str]]:
+    """Ask what it returns where the page has been, other than where it is: [] if it never left."""
+    page = found.page
+    url = page.url
+    left: list[str] = []
+    page.on("framenavigated", lambda frame: left.append(frame.url))
+    page.context.on("page", lambda other: left.append(other.url))
+
+    def ask() -> list[str]:
+        return left + ([page.url] if page.url != url else [])
+
+    return ask
+
+
+def left_alone(found: Kiosk) -> None:
+    """Nobody touches it: after the idle time and the countdown the film is back."""
+    page = found.page
+    found.pass_time(100)
+    if page.get_attribute("#atlas", "data-playing") == "true":
+        # A visitor's film plays to its end first.
+        page.clock.run_for(90_000)
+        found.pass_time(80)
+    page.wait_for_selector(".kiosk-ask >> visible=true")
+    found.pass_time(25)
+    found.wait_screen("attract")

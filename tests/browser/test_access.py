@@ -1,4 +1,4 @@
-"""Nobody left at the door: keys, targets, zoom, fonts, what is heard, what is printed."""
+"""Nobody left at the door: targets, zoom, fonts, themes, what is heard."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page
 
 from tests.browser.conftest import Open
-from tests.browser.helpers import card, go_to_year, painted, state, wait_state
+from tests.browser.helpers import card, go_to_year, painted, wait_state
 
 LANGUAGES = ("en", "kk", "ru")
 LETTERS = "ӘҒҚҢӨҰҮҺІәғқңөұүһі"
@@ -24,7 +24,8 @@ SMALL = """(least) => {
     if (!target.checkVisibility({visibilityProperty: true})) continue;
     if (target.closest('.visually-hidden, .skip-link')) continue;
     const {left, top, right, bottom, width, height} = target.getBoundingClientRect();
-    const scrolls = target.closest('#detail, #table, #filters, #legend, #search-results, #help');
+    const scrolls = target.closest(
+      '#detail, #table, #filters, #legend, #search-results, #story, dialog');
     const outside = !scrolls && (left < -1 || right > innerWidth + 1 || top < -1
       || (bottom > innerHeight + 1 && document.documentElement.scrollHeight <= innerHeight));
     if (width < least - 0.5 || height < least - 0.5 || outside) {
@@ -79,6 +80,33 @@ def test_every_target_is_large_enough(
     assert not found, "\n".join(dict.fromkeys(found))
 
 
+@pytest.mark.parametrize(
+    ("size", "phone", "least"),
+    [((1280, 800), False, 24), ((390, 844), True, 44), ((320, 640), True, 44)],
+)
+def test_targets_of_stories_and_windows_are_large_enough(
+    open_atlas: Open, size: tuple[int, int], phone: bool, least: int
+) -> None:
+    page = open_atlas("?mode=story&story=karlag&step=2", size=size, phone=phone)
+    found = page.evaluate(SMALL, least)
+    page.click("#story-list")
+    page.wait_for_selector("#stories[open]")
+    found += page.evaluate(SMALL, least)
+    page.locator("#stories .close").click()
+    page.click("#story-leave")
+    wait_state(page, "mode", "explore")
+    page.click("#share")
+    page.click("#show-embed")
+    found += page.evaluate(SMALL, least)
+    assert not found, "\n".join(dict.fromkeys(found))
+
+
+@pytest.mark.parametrize(("phone", "least"), [(False, 24), (True, 44)])
+def test_targets_in_a_frame_are_large_enough(open_atlas: Open, phone: bool, least: int) -> None:
+    page = open_atlas("?mode=embed&year=1932", size=(720, 480), phone=phone)
+    assert page.evaluate(SMALL, least) == []
+
+
 # --- zoom
 
 
@@ -108,6 +136,46 @@ def test_zoomed_to_400_per_cent_nothing_is_lost(open_atlas: Open, lang: str) -> 
     assert card(page)
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
     assert page.evaluate("document.getElementById('detail').scrollWidth") <= 320
+
+
+# What is wider than the window, or than what holds it, and cannot be scrolled to; a map may be.
+TOO_WIDE = """() => [...document.querySelectorAll('#atlas *')]
+  .filter((e) => e.checkVisibility({visibilityProperty: true}) && !e.closest('#map-stage, svg'))
+  .filter((e) => !e.closest('.visually-hidden, .skip-link, .table-scroll'))
+  .filter((e) => {
+    const {left, right, width} = e.getBoundingClientRect();
+    return width > 0 && (left < -1 || right > innerWidth + 1);
+  })
+  .map((e) => `${e.tagName} ${e.id || e.className} ${e.innerText?.slice(0, 30)}`)"""
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("size", [(320, 256), (320, 640)])
+def test_story_and_share_reflow_at_320_px(
+    open_atlas: Open, lang: str, size: tuple[int, int]
+) -> None:
+    """320x256 is a window of 1280x1024 at 400 %."""
+    page = open_atlas(f"?mode=story&story=karlag&step=2&lang={lang}", size=size, phone=True)
+    assert page.evaluate(TOO_WIDE) == []
+    for name in (".story-text", ".story-source", "#story-back", "#story-next", "#story-leave"):
+        page.locator(name).scroll_into_view_if_needed()
+        page.locator(name).click(trial=True)
+    page.click("#story-next")
+    wait_state(page, "step", "3")
+    page.click("#story-leave")
+    wait_state(page, "mode", "explore")
+    page.click("#share")
+    page.wait_for_selector("#share-dialog[open]")
+    page.click("#show-embed")
+    page.wait_for_selector("#share-dialog iframe", state="attached")
+    assert page.evaluate(TOO_WIDE) == []
+    for name in ("copy-address", "save-png", "copy-step"):
+        page.locator(f"#{name}").scroll_into_view_if_needed()
+        page.locator(f"#{name}").click(trial=True)
+    page.locator("#share-dialog .close").click()
+    page.click("#stories-open")
+    page.wait_for_selector("#stories[open]")
+    assert page.evaluate(TOO_WIDE) == []
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
@@ -222,132 +290,6 @@ def test_dates_and_languages_of_parts(open_atlas: Open) -> None:
     assert page.locator("#detail [lang=ru], #detail [lang=kk]").count() > 0
 
 
-# --- keys
-
-
-def test_the_list_of_keys_is_a_dialog_that_keeps_the_focus(open_atlas: Open) -> None:
-    page = open_atlas("?year=1932&place=magnitogorsk")
-    page.keyboard.press("?")
-    page.wait_for_selector("#help[open]")
-    assert page.get_attribute("#help", "aria-labelledby") == "help-title"
-    for _ in range(6):
-        page.keyboard.press("Tab")
-        inside = page.evaluate(
-            "document.activeElement === document.body"
-            " || document.getElementById('help').contains(document.activeElement)"
-        )
-        assert inside
-    page.keyboard.press("ArrowRight")
-    assert state(page, "year") == "1932"
-    page.keyboard.press("Escape")
-    page.wait_for_selector("#help[open]", state="detached")
-    assert state(page, "place") == "magnitogorsk", "Escape closed the dialog and the card"
-
-
-def test_letter_keys_can_be_switched_off(open_atlas: Open) -> None:
-    page = open_atlas()
-    page.click("#help-open")
-    page.locator("#help input").uncheck()
-    page.click("#help .close")
-    page.evaluate("document.activeElement.blur()")
-    page.keyboard.press("t")
-    page.keyboard.press("?")
-    page.keyboard.press("ArrowRight")
-    wait_state(page, "year", "1932")
-    assert page.locator("#table").is_hidden()
-    assert page.locator("#help[open]").count() == 0
-
-
-def tab_to(page: Page, selector: str, most: int = 60, key: str = "Tab") -> None:
-    """Press Tab until the element has the focus, as somebody without a mouse does."""
-    for _ in range(most):
-        if page.evaluate("(s) => document.activeElement?.matches(s) ?? false", selector):
-            return
-        page.keyboard.press(key)
-    raise AssertionError(f"{selector} is not reached in {most} steps")
-
-
-def test_the_atlas_by_keyboard_alone(open_atlas: Open) -> None:
-    page = open_atlas("?year=1931", size=(1440, 900))
-    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
-    # Skip links come first, and lead where they say.
-    page.keyboard.press("Tab")
-    assert page.evaluate("document.activeElement.className") == "skip-link"
-    page.keyboard.press("Tab")
-    page.keyboard.press("Enter")
-    page.wait_for_function("document.activeElement.id === 'year-slider'")
-    page.keyboard.press("ArrowRight")
-    wait_state(page, "year", "1932")
-    page.wait_for_selector('#year-slider[aria-valuetext^="1932: "]')
-    # Search and open.
-    page.keyboard.press("/")
-    page.keyboard.type("Magnitogorsk")
-    page.wait_for_selector("#search-results [role=option]")
-    page.keyboard.press("ArrowDown")
-    page.keyboard.press("Enter")
-    wait_state(page, "place", "magnitogorsk")
-    assert page.evaluate("document.activeElement.id") == "detail"
-    tab_to(page, "#detail .citation summary", 12)
-    page.keyboard.press("Enter")
-    page.wait_for_selector("#detail .citation[open]")
-    page.keyboard.press("Escape")
-    wait_state(page, "place", "")
-    # Play and pause.
-    tab_to(page, "#play")
-    page.keyboard.press("Enter")
-    wait_state(page, "playing", "true")
-    page.keyboard.press("Enter")
-    wait_state(page, "playing", "false")
-    # Filter: back to the panel of categories.
-    tab_to(page, '[data-category="political_emigrants"]', 90, "Shift+Tab")
-    page.keyboard.press("Enter")
-    page.wait_for_function("location.search.includes('cat=political_emigrants')")
-    tab_to(page, "#chips .chip", 60)
-    page.keyboard.press("Enter")
-    page.wait_for_selector("#chips", state="hidden")
-    # From mark to mark on the map.
-    tab_to(page, "#map-stage", 90, "Shift+Tab")
-    page.keyboard.press("ArrowDown")
-    assert page.inner_text("#live")
-    # The table in one key; a row leads to its card.
-    page.keyboard.press("t")
-    page.wait_for_selector("#table:not([hidden]) table")
-    tab_to(page, "#table td .link", 20)
-    page.keyboard.press("Enter")
-    page.wait_for_selector("#detail:not([hidden])")
-    assert page.locator("#table").is_hidden()
-    page.keyboard.press("Escape")
-    page.wait_for_selector("#detail", state="hidden")
-    # Share.
-    tab_to(page, "#share", 90, "Shift+Tab")
-    page.keyboard.press("Enter")
-    tab_to(page, "#copy-address", 12)
-    page.keyboard.press("Enter")
-    page.wait_for_function("document.querySelector('.share-said').textContent !== ''")
-
-
-def test_the_focus_goes_the_way_one_reads(open_atlas: Open) -> None:
-    """Header, map with its panels, timeline: never back up, and nothing without a mark of focus."""
-    page = open_atlas("?year=1932", size=(1440, 900))
-    parts = []
-    for _ in range(70):
-        page.keyboard.press("Tab")
-        found = page.evaluate("""() => {
-          const e = document.activeElement;
-          const part = e.closest('#header, #map-area, #timeline, .skip-link');
-          const ring = getComputedStyle(e).outlineStyle;
-          return [part?.id || part?.className || e.tagName, e.id, ring];
-        }""")
-        if found[0] == "BODY":
-            break
-        parts.append(found[0])
-        # The slider's ring is drawn around its thumb.
-        assert found[2] != "none" or found[1] == "year-slider", found
-    order = list(dict.fromkeys(parts))
-    assert order == ["skip-link", "header", "map-area", "timeline"]
-    assert parts == sorted(parts, key=order.index)
-
-
 # --- themes
 
 
@@ -407,9 +349,9 @@ FALLBACKS = """([letters, faces]) => {
   return wrong;
 }"""
 FACES = [
-    *(("Source Serif 4", "normal", weight) for weight in (400, 600, 700)),
-    ("Source Serif 4", "italic", 400),
-    *(("Source Sans 3", "normal", weight) for weight in (400, 600, 700)),
+    *(("Zholdar Serif", "normal", weight) for weight in (400, 600, 700)),
+    ("Zholdar Serif", "italic", 400),
+    *(("Zholdar Sans", "normal", weight) for weight in (400, 600, 700)),
 ]
 
 
@@ -417,7 +359,7 @@ def test_every_kazakh_letter_is_in_every_face(open_atlas: Open) -> None:
     page = open_atlas("?lang=kk")
     assert page.evaluate(FALLBACKS, [LETTERS, FACES]) == []
     # The test can fail: this face has no such letter.
-    assert page.evaluate(FALLBACKS, ["漢", [("Source Sans 3", "normal", 400)]])
+    assert page.evaluate(FALLBACKS, ["漢", [("Zholdar Sans", "normal", 400)]])
 
 
 def test_no_face_is_slanted_or_thickened_by_the_browser(open_atlas: Open) -> None:
@@ -435,25 +377,3 @@ def test_no_face_is_slanted_or_thickened_by_the_browser(open_atlas: Open) -> Non
     }""")
     known = {"|".join(map(str, face)) for face in FACES}
     assert set(used) <= known
-
-
-# --- print
-
-
-def test_the_page_prints_as_a_sheet(open_atlas: Open) -> None:
-    page = open_atlas("?year=1943&place=karaganda_oblast", size=(1280, 800))
-    page.keyboard.press("t")
-    page.emulate_media(media="print")
-    for name in ("#map-area", "#legend", "#table", "#detail", "#header h1"):
-        assert page.locator(name).is_visible(), name
-    for name in ("#search", ".zoom", ".buttons", "#filters", "#window", "#table .close"):
-        assert page.locator(name).is_hidden(), name
-    document = page.evaluate("document.documentElement.scrollHeight")
-    assert document > 1200, "the sheet ends with the window"
-    inside = page.evaluate("""() => {
-      const box = (s) => document.querySelector(s).getBoundingClientRect();
-      const order = ['#map-stage', '#legend', '#detail', '#table'].map(box);
-      return order.slice(1).map((next, i) => order[i].bottom <= next.top + 1);
-    }""")
-    assert inside == [True, True, True]
-    assert page.pdf(format="A4", print_background=True)[:5] == b"%PDF-"

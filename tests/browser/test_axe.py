@@ -1,16 +1,22 @@
-"""No violation of axe-core's rules: explore in every state that lays something over the map."""
+"""No violation of axe-core's rules: the four modes in three languages and both themes.
+
+A page is loaded once for each mode and size; languages and themes change on the open page.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Browser, Page
 
 from tests.browser.axe import violations
 from tests.browser.conftest import Open
-from tests.browser.helpers import wait_state
+from tests.browser.helpers import state, wait_state
+from tests.browser.kiosk_helpers import TALL, WIDE, kiosk
 
+LANGUAGES = ("en", "kk", "ru")
+THEMES = ("paper", "dark")
 SIZES = {"desktop": ((1280, 800), False), "phone": ((390, 844), True)}
 
 
@@ -81,25 +87,101 @@ def leave(page: Page) -> None:
     page.evaluate("for (const p of document.querySelectorAll('details')) p.open = false")
 
 
-@pytest.mark.parametrize("lang", ["en", "kk", "ru"])
-@pytest.mark.parametrize("size", list(SIZES))
-@pytest.mark.parametrize("theme", ["paper", "dark"])
-def test_axe_finds_nothing(open_atlas: Open, lang: str, size: str, theme: str) -> None:
-    viewport, phone = SIZES[size]
-    page = open_atlas(f"?year=1943&lang={lang}&theme={theme}", size=viewport, phone=phone)
+# As going back to such an address.
+GO = """(query) => {
+  history.replaceState(null, '', query);
+  dispatchEvent(new PopStateEvent('popstate'));
+}"""
+
+
+def wear(page: Page, query: str, lang: str, theme: str) -> None:
+    """The open page in another language and theme."""
+    page.evaluate(GO, f"{query}&lang={lang}&theme={theme}")
     wait_state(page, "lang", lang)
+    page.wait_for_selector(f'html[data-theme="{theme}"]', state="attached")
+
+
+def looks(page: Page, query: str) -> Iterator[str]:
+    """Every language in every theme, one after the other; yields what to call it."""
+    for theme in THEMES:
+        for lang in LANGUAGES:
+            wear(page, query, lang, theme)
+            yield f"{lang} {theme}"
+
+
+@pytest.mark.parametrize("size", list(SIZES))
+def test_axe_finds_nothing(open_atlas: Open, size: str) -> None:
+    viewport, phone = SIZES[size]
+    page = open_atlas("?year=1943", size=viewport, phone=phone)
     found = []
-    for bring in STATES:
-        bring(page)
-        found += [f"{bring.__name__}: {fault}" for fault in violations(page)]
-        leave(page)
+    for name in looks(page, "?year=1943"):
+        for bring in STATES:
+            bring(page)
+            found += [f"{name} {bring.__name__}: {fault}" for fault in violations(page)]
+            leave(page)
     assert not found, "\n".join(found)
 
 
-@pytest.mark.parametrize("lang", ["en", "kk", "ru"])
 @pytest.mark.parametrize("size", list(SIZES))
-def test_axe_finds_nothing_in_a_story(open_atlas: Open, lang: str, size: str) -> None:
+def test_axe_finds_nothing_in_a_story(open_atlas: Open, size: str) -> None:
     viewport, phone = SIZES[size]
-    query = f"?mode=story&story=revolution_guests&step=2&lang={lang}"
+    query = "?mode=story&story=revolution_guests&step=4"
     page = open_atlas(query, size=viewport, phone=phone)
-    assert not violations(page)
+    found = []
+    for name in looks(page, query):
+        assert state(page, "mode") == "story"
+        # A question with its answer open.
+        page.locator(".question .choices button, .question .link").first.click()
+        found += [f"{name}: {fault}" for fault in violations(page)]
+    assert not found, "\n".join(found)
+
+
+@pytest.mark.parametrize(
+    "query",
+    ["?mode=embed&year=1943", "?mode=embed&year=1932&place=magnitogorsk&link=off"],
+    ids=["link", "no link"],
+)
+def test_axe_finds_nothing_in_a_frame(open_atlas: Open, query: str) -> None:
+    page = open_atlas(query, size=(720, 520))
+    found = []
+    for name in looks(page, query):
+        assert state(page, "mode") == "embed"
+        found += [f"{name}: {fault}" for fault in violations(page)]
+    assert not found, "\n".join(found)
+
+
+@pytest.mark.parametrize("size", [WIDE, TALL], ids=["wide", "tall"])
+def test_axe_finds_nothing_in_a_kiosk(
+    browser: Browser, address: str, size: tuple[int, int]
+) -> None:
+    """A kiosk has one theme, the gallery's; its two states are the sleeping and the touched one."""
+    with kiosk(browser, address, "&theme=paper&idle=600", size) as kept:
+        page, found = kept.page, []
+        page.wait_for_selector('html[data-theme="dark"]', state="attached")
+        for lang in LANGUAGES:
+            kept.wake()
+            kept.tap_on(f'#lang [data-lang="{lang}"]')
+            wait_state(page, "lang", lang)
+            found += [f"{lang} home: {fault}" for fault in violations(page)]
+            for door, told in (("people", "life"), ("places", "place"), ("stories", "story")):
+                kept.tap_on(f'[data-door="{door}"]')
+                kept.wait_screen(door)
+                found += [f"{lang} {door}: {fault}" for fault in violations(page)]
+                kept.tap_on(".kiosk-entry")
+                kept.wait_screen(told)
+                found += [f"{lang} {told}: {fault}" for fault in violations(page)]
+                kept.tap_on(".kiosk-again")
+                kept.wait_screen("home")
+            kept.tap_on('[data-door="years"]')
+            kept.wait_screen("years")
+            found += [f"{lang} years: {fault}" for fault in violations(page)]
+            kept.tap_on(".kiosk-again")
+            kept.wait_screen("home")
+            kept.pass_time(601)
+            page.wait_for_selector(".kiosk-ask >> visible=true")
+            found += [f"{lang} asking: {fault}" for fault in violations(page)]
+            kept.pass_time(21)
+            kept.wait_screen("attract")
+            found += [f"{lang} film: {fault}" for fault in violations(page)]
+        assert not found, "\n".join(dict.fromkeys(found))
+        assert kept.complaints == []

@@ -115,7 +115,12 @@ def test_stopping_the_launcher_stops_the_browser(launcher: Launcher) -> None:
 
 
 @pytest.mark.parametrize(
-    ("unit", "scope"), [("zholdar-kiosk.service", ["--user"]), ("zholdar-server.service", [])]
+    ("unit", "scope"),
+    [
+        ("zholdar-kiosk.service", ["--user"]),
+        ("zholdar-static.service", ["--user"]),
+        ("zholdar-server.service", []),
+    ],
 )
 def test_units_are_sound(unit: str, scope: list[str], tmp_path: Path) -> None:
     environment = {**os.environ, "XDG_RUNTIME_DIR": str(tmp_path)}

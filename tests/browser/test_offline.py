@@ -8,7 +8,10 @@ import signal
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from threading import Event, Thread
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
@@ -16,7 +19,7 @@ from playwright.sync_api import Browser, BrowserContext, Page
 import app as program
 from callbacks.export import edition, write
 from geodata.atlas import DEFAULT_FOLDER, Atlas, load
-from tests.browser.conftest import READY, ROOT
+from tests.browser.conftest import CHROMIUM, QUIET, READY, ROOT
 from tests.browser.file_server import FileServer
 from tests.browser.helpers import MAGNITOGORSK, card, click_place, go_to_year, wait_state
 
@@ -239,6 +242,92 @@ def test_a_second_window_keeps_the_version_of_the_first(
     reload(second)
     assert second.evaluate(BUNDLE) == old
     use(first)
+
+
+class Stalling(ThreadingHTTPServer):
+    """A file server whose answer to one question can be made to stop in the middle.
+
+    Parameters
+    ----------
+    folder : Path
+        What it serves; may be set anew.
+    """
+
+    daemon_threads = True
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.stop_at: str | None = None
+        self.stopped = Event()
+        super().__init__(("127.0.0.1", 0), StallingAnswer)
+        self.address = f"http://127.0.0.1:{self.server_port}/"
+
+
+class StallingAnswer(SimpleHTTPRequestHandler):
+    """Half of a file, then nothing more."""
+
+    server: Stalling
+
+    def translate_path(self, path: str) -> str:
+        """From the folder that is served just now."""
+        return str(self.server.folder / path.partition("?")[0].lstrip("/"))
+
+    def copyfile(self, source: Any, outputfile: Any) -> None:
+        """The content, or half of it and no end."""
+        wanted = self.server.stop_at
+        if wanted is None or wanted not in self.path:
+            super().copyfile(source, outputfile)
+            return
+        content = source.read()
+        outputfile.write(content[: len(content) // 2])
+        outputfile.flush()
+        self.server.stopped.set()
+        # Until the other end is dead.
+        self.connection.recv(1)
+
+    def log_message(self, format: str, *args: object) -> None:
+        """Nothing: the tests' own output is enough."""
+
+
+def kill_browser(profile: Path) -> None:
+    """As a pulled plug ends it: no goodbye, nothing written."""
+    listed = subprocess.run(["ps", "-eo", "pid,args"], capture_output=True, text=True, check=True)
+    mine = [line for line in listed.stdout.splitlines() if f"--user-data-dir={profile}" in line]
+    mains = [int(line.split()[0]) for line in mine if "--type=" not in line]
+    assert mains
+    for pid in mains:
+        os.kill(pid, signal.SIGKILL)
+
+
+def test_a_browser_killed_in_the_middle_of_an_update_keeps_the_old_version_whole(
+    editions: tuple[Path, Path], browser: Browser, tmp_path: Path
+) -> None:
+    server = Stalling(editions[0])
+    Thread(target=server.serve_forever, daemon=True).start()
+    profile = tmp_path / "profile"
+
+    def start() -> BrowserContext:
+        return browser.browser_type.launch_persistent_context(
+            profile, executable_path=CHROMIUM, args=list(QUIET),
+            viewport={"width": 1280, "height": 800}, locale="en-GB",
+        )  # fmt: skip
+
+    page, _ = visit(start(), server.address)
+    old = page.evaluate(BUNDLE)
+    server.folder, server.stop_at = editions[1], "/bundle/"
+    page.evaluate(
+        "() => { navigator.serviceWorker.getRegistration().then((r) => r.update()); return null; }"
+    )
+    assert server.stopped.wait(30), "the update did not begin"
+    kill_browser(profile)
+    server.shutdown()
+    server.server_close()
+    context = start()
+    page, complaints = visit(context, server.address)
+    assert page.evaluate(BUNDLE) == old
+    use(page)
+    assert complaints == []
+    context.close()
 
 
 Spoil = Callable[[FileServer], None]

@@ -8,7 +8,7 @@ import { shift, zoomAround } from "../../assets/js/gestures.mjs";
 import { hits, insideRings } from "../../assets/js/hit.mjs";
 import { boxesAround, overlap, placeLabels } from "../../assets/js/labels.mjs";
 import { shows, turnedBox } from "../../assets/js/map_names.mjs";
-import { linesOf, shortOblast } from "../../assets/js/map_labels.mjs";
+import { besideFlow, linesOf, shortOblast } from "../../assets/js/map_labels.mjs";
 import { fitView } from "../../assets/js/projection.mjs";
 import { along, bend, distanceTo, outline, resample, ribbonWidth, spine, taper } from "../../assets/js/ribbon.mjs";
 import { discRadius, shadeClass } from "../../assets/js/scene.mjs";
@@ -115,6 +115,17 @@ test("under a pointer: sites before flows before areas, all of them where they o
   assert.equal(insideRings(square, 10, 10), true);
   assert.equal(distanceTo([[0, 0], [10, 0]], 5, 3), 3);
   assert.deepEqual(along(flow.spine, 0), [0, 0]);
+});
+
+test("a figure stands beside its flow, not under its dots, however the flow slants", () => {
+  for (const end of [[300, 0], [300, 200], [60, 300], [-200, 250]]) {
+    const flow = { width: 18, spine: spine([[0, 0], end], { share: 0, stop: 0 }) };
+    for (const side of [1, -1]) {
+      const [left, top, right, bottom] = besideFlow(flow, 0.5, side, 90);
+      const edge = [[left, top], [right, top], [left, bottom], [right, bottom]];
+      for (const [x, y] of edge) assert.ok(distanceTo(flow.spine.points, x, y) > 9, `${end}, ${side}`);
+    }
+  }
 });
 
 test("zooming keeps the point under the finger", () => {

@@ -306,3 +306,25 @@ test("the check-list says yes, no, or that it cannot know", () => {
   assert.deepEqual(found, { screen: true, touch: true, offline: null, memory: null, storage: true });
   assert.equal(checks({ ...facts, width: 1366, height: 768, memory: 2 })[0].ok, false);
 });
+
+test("a clock put back or forward a day leaves no question standing", () => {
+  const options = { idle: 75, loop: true };
+  const day = 86_400_000;
+  for (const leap of [-day, day]) {
+    let idle = nextIdle(asleep(0), { kind: "touch", now: 5 * day }, options);
+    let now = 5 * day + 80_000;
+    idle = nextIdle(idle, { kind: "tick", now }, options);
+    assert.equal(idle.phase, "ask");
+    now += leap;
+    for (let second = 0; second <= 21; second += 1, now += 1000) {
+      idle = nextIdle(idle, { kind: "tick", now }, options);
+      assert.ok(secondsLeft(idle, now) <= 20, "no countdown of hours");
+    }
+    assert.equal(idle.phase, "loop");
+    // Somebody who is there is asked after the usual time.
+    idle = nextIdle(idle, { kind: "touch", now }, options);
+    now += leap;
+    for (let second = 0; second <= 76; second += 1, now += 1000) idle = nextIdle(idle, { kind: "tick", now }, options);
+    assert.notEqual(idle.phase, "active");
+  }
+});

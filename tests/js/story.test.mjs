@@ -10,7 +10,7 @@ import { marksOf } from "../../assets/js/marks.mjs";
 import { meaning } from "../../assets/js/presenter.mjs";
 import { goTo, initialState, setSpan, windowOf } from "../../assets/js/state.mjs";
 import { LEAVE, choicesOf, keySteps, neighbour, stepPatch, stepRow } from "../../assets/js/story.mjs";
-import { yearAt } from "../../assets/js/timeline_brush.mjs";
+import { stretch, yearAt } from "../../assets/js/timeline_brush.mjs";
 import { patchFor, settingOf } from "../../assets/js/window_view.mjs";
 import { sayTotal, sayWindow } from "../../assets/js/window_words.mjs";
 
@@ -75,6 +75,13 @@ test("four settings of one control", () => {
     assert.equal(settingOf(state(patchFor(setting, state(), YEARS)), YEARS), setting);
   }
   assert.equal(patchFor("compare", state({ year: 1950 }), YEARS).compare, 1940);
+});
+
+test("a tap on the strip moves the nearer end of the span", () => {
+  assert.deepEqual(stretch([1930, 1940], 1920), [1920, 1940]);
+  assert.deepEqual(stretch([1930, 1940], 1933), [1933, 1940]);
+  assert.deepEqual(stretch([1930, 1940], 1938), [1930, 1938]);
+  assert.deepEqual(stretch([1930, 1940], 1950), [1930, 1950]);
 });
 
 test("the brush finds the year under a finger", () => {

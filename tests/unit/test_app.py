@@ -76,7 +76,7 @@ def test_the_bundle_is_immutable_and_packed(client: Client) -> None:
     assert answer.headers["Content-Encoding"] == "br"
     assert "immutable" in answer.headers["Cache-Control"]
     plain = client.get(url, headers={"Accept-Encoding": "identity"})
-    assert json.loads(plain.data)["meta"]["title"]
+    assert json.loads(plain.data)["parts"]["meta"][0]["title"]
     assert client.get("/bundle/0000000000000000.json").status_code == 404
 
 

@@ -6,7 +6,6 @@ import csv
 import io
 import json
 import logging
-import random
 import re
 
 import pytest
@@ -18,9 +17,6 @@ from callbacks.manifest import entry
 from callbacks.security import frame_ancestors
 from geodata.atlas import Atlas
 from geodata.formulas import guarded
-
-SEED = 1917
-HOSTILE_REQUESTS = 10_000
 
 
 @pytest.fixture(scope="module")
@@ -136,84 +132,6 @@ def test_every_piece_of_the_offline_copy_is_what_the_manifest_says(client: Clien
     answer = client.get("/sw.js")
     again = client.get("/sw.js", headers={"If-None-Match": answer.headers["ETag"]})
     assert again.status_code == 304
-
-
-SEEDS = (
-    "/", "/?year=1932", "/data/places.csv", "/data/zholdar.gpkg", "/bundle/0.json", "/healthz",
-    "/_dash-layout", "/_dash-dependencies", "/_dash-update-component", "/_reload-hash",
-    "/_favicon.ico", "/_dash-component-suites/dash/dcc/async-graph.js", "/static/x",
-    "/_dash-component-suites/plotly/package_data/plotly.min.js", "/assets/js/main.mjs", "/sw.js",
-    "/manifest.json", "/_dash-component-suites/os/path.py", "/_dash-ws-callback",
-)  # fmt: skip
-SPITE = (
-    "..", "../", "%2e%2e%2f", "..%5c", "%00", "\x00", "%ff%fe", "<script>alert(1)</script>",
-    "{{7*7}}", "${jndi:ldap://x}", "' OR 1=1 --", ";", "//evil.example", "\\",
-    "%0d%0aSet-Cookie:a=b", "a" * 3_000, "Ж", "🛤", "?", "#", "%", "%zz", "/etc/passwd",
-    "C:\\", "*", "=cmd()", ".map",
-)  # fmt: skip
-METHODS = (
-    "GET",
-    "GET",
-    "GET",
-    "HEAD",
-    "POST",
-    "POST",
-    "PUT",
-    "DELETE",
-    "OPTIONS",
-    "PATCH",
-    "TRACE",
-)
-ENCODINGS = ("br", "gzip", "deflate", "zstd", "*;q=0", "br;q=nan", "identity;q=0", "", "\xff")
-
-
-def payload(dice: random.Random) -> object:
-    """Something like what Dash sends to a callback, broken in one way or another."""
-    odd = [None, "", -1, 10**30, [], {}, True, "started.data", "..a...b..", {"id": {"x": []}}]
-    return dice.choice([
-        dice.choice(odd),
-        {"output": dice.choice(odd)},
-        {"output": "started.data", "inputs": dice.choice(odd), "changedPropIds": dice.choice(odd)},
-        {"output": "started.data", "outputs": {"id": "started", "property": "data"},
-         "inputs": [{"id": "bundle-url", "property": "data", "value": dice.choice(odd)}],
-         "changedPropIds": ["bundle-url.data"], "state": dice.choice(odd)},
-    ])  # fmt: skip
-
-
-def body(dice: random.Random) -> bytes:
-    text = json.dumps(payload(dice)).encode()
-    return dice.choice([text, text[: len(text) // 2], dice.randbytes(200), b"[" * 20_000, b""])
-
-
-def test_thousands_of_hostile_requests(client: Client, caplog: pytest.LogCaptureFixture) -> None:
-    """Seeded, so that a failure comes again: no server error, no traceback, no cookie."""
-    dice = random.Random(SEED)  # noqa: S311  (the same every time is the point)
-    for number in range(HOSTILE_REQUESTS):
-        path = dice.choice(SEEDS)
-        for _ in range(dice.randrange(3)):
-            at = dice.randrange(len(path) + 1)
-            path = path[:at] + dice.choice(SPITE) + path[at:]
-        method = dice.choice(METHODS)
-        headers = {
-            "Accept-Encoding": dice.choice(ENCODINGS),
-            "If-None-Match": dice.choice(["*", '"x"', "W/", "\xff" * 9]),
-            "Range": dice.choice(["bytes=0-", "bytes=9-1", "bytes=-99999999999", "x"]),
-            "X-Forwarded-Host": dice.choice(["evil.example", "'\"<"]),
-            "Cookie": dice.choice(["session=.eJx", "a=b; " * 50]),
-        }
-        kind = dice.choice(["application/json", "text/plain", "multipart/form-data", "\xff"])
-        sent = {"data": body(dice), "content_type": kind} if method in ("POST", "PUT") else {}
-        if dice.random() < 0.3:
-            path, method = "/_dash-update-component", "POST"
-            sent = {"data": body(dice), "content_type": kind}
-        said = f"request {number}: {method} {path!r} {headers} {sent}"
-        answer = client.open(f"/{path.lstrip('/')}", method=method, headers=headers, **sent)
-        assert answer.status_code < 500, said
-        assert b"Traceback" not in answer.data, said
-        assert "Set-Cookie" not in answer.headers, said
-        assert answer.headers["X-Content-Type-Options"] == "nosniff", said
-        answer.close()
-    assert not [r for r in caplog.records if r.exc_info], "an exception was only just caught"
 
 
 @pytest.mark.parametrize(

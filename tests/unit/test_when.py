@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from edtf import parse_edtf
 
 from geodata.atlas import Atlas
 from geodata.bundle import bundle
-from geodata.when import moments, said
+from geodata.dates import parsed_date
+from geodata.when import moments, month_of, said
 
 LANGUAGES = ("en", "kk", "ru")
 # Between a year and its sign (1943 ж.) stands a narrow space that does not break.
@@ -71,3 +73,22 @@ def test_records_carry_their_dates_in_words(atlas: Atlas) -> None:
     ]
     assert len(days) > 150
     assert all(set(LANGUAGES) <= set(record["when"]) for record in days)
+
+
+@pytest.mark.parametrize(
+    ("date", "month"),
+    [("1943-06-01", 6), ("1941-06~", 6), ("1925-02-16/1925-02-19", 2),
+     ("1925-02-16/1925-03-09", None), ("1930", None), ("1926~", None), ("../1926-03", None)],
+)  # fmt: skip
+def test_the_month_of_a_date_if_it_has_one(date: str, month: int | None) -> None:
+    assert month_of(date) == month
+
+
+def test_dates_are_read_as_the_library_reads_them(atlas: Atlas) -> None:
+    dates = set(atlas.frames["movements"]["date"].dropna()) | {
+        "1943-06-01", "../1933", "1931/..", "1926~", "1926?", "193X", "1931-21", "1930~/1933",
+        "[1931,1933]", "{1931..1934}", "1931-06~-11", "Y-17E7", "2001-25",
+    }  # fmt: skip
+    for date in sorted(dates)[::3]:
+        ours, theirs = parsed_date(date), parse_edtf(date)
+        assert (type(ours), str(ours)) == (type(theirs), str(theirs)), date

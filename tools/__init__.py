@@ -1,0 +1,1 @@
+"""What makes files of the project anew; nothing of it runs with the atlas."""
