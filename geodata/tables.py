@@ -20,7 +20,7 @@ from geodata.schema import Field, Table
 
 # A cell of evidence is a few sentences; anything longer is a broken quotation mark.
 MAX_CELL = 20_000
-# Of one table; the atlas's own longest has some thousands.
+# Of one table, its header among them; the atlas's own longest has some thousands.
 MAX_ROWS = 1_000_000
 # Whoever has broken a whole column need not read of every row.
 MOST_FAULTS = 500
@@ -113,7 +113,7 @@ def csv_columns(content: bytes, table: Table) -> Columns:
         faults = header_faults(header, table)
         if faults:
             return [], [], faults
-        rows = list(itertools.islice(reader, MAX_ROWS))
+        rows = list(itertools.islice(reader, MAX_ROWS - 1))
         if next(reader, None) is not None:
             message = f"is one row too many; expected at most {MAX_ROWS:,}"
             return fault(MAX_ROWS + 1, None, message)

@@ -272,6 +272,11 @@ class StallingAnswer(SimpleHTTPRequestHandler):
         """From the folder that is served just now."""
         return str(self.server.folder / path.partition("?")[0].lstrip("/"))
 
+    def do_GET(self) -> None:  # noqa: N802  (the library's name)
+        """Always the file itself: both versions may have been written in one second."""
+        del self.headers["If-Modified-Since"]
+        super().do_GET()
+
     def copyfile(self, source: Any, outputfile: Any) -> None:
         """The content, or half of it and no end."""
         wanted = self.server.stop_at
@@ -291,7 +296,9 @@ class StallingAnswer(SimpleHTTPRequestHandler):
 
 def kill_browser(profile: Path) -> None:
     """As a pulled plug ends it: no goodbye, nothing written."""
-    listed = subprocess.run(["ps", "-eo", "pid,args"], capture_output=True, text=True, check=True)
+    listed = subprocess.run(
+        ["ps", "-ww", "-eo", "pid,args"], capture_output=True, text=True, check=True
+    )
     mine = [line for line in listed.stdout.splitlines() if f"--user-data-dir={profile}" in line]
     mains = [int(line.split()[0]) for line in mine if "--type=" not in line]
     assert mains

@@ -87,7 +87,6 @@ def test_the_month_of_a_date_if_it_has_one(date: str, month: int | None) -> None
 def test_dates_are_read_as_the_library_reads_them(atlas: Atlas) -> None:
     dates = set(atlas.frames["movements"]["date"].dropna()) | {
         "1943-06-01", "../1933", "1931/..", "1926~", "1926?", "193X", "1931-21", "1930~/1933",
-        "[1931,1933]", "{1931..1934}", "1931-06~-11", "Y-17E7", "2001-25",
     }  # fmt: skip
     for date in sorted(dates)[::3]:
         ours, theirs = parsed_date(date), parse_edtf(date)
