@@ -92,7 +92,8 @@ def test_it_plays_and_a_card_names_its_source(page: Page, example: str) -> None:
     page.goto(f"{example}?year=1851&move=m-irish-1851")
     page.wait_for_selector(READY)
     card = page.locator("#detail")
-    assert "about 163,000" in card.inner_text()
+    assert card.locator(".big-number").inner_text() == "163,000"
+    assert "about" in card.locator(".big").inner_text().split("\n")
     card.locator("details.citation summary").first.click()
     reference = card.locator(".reference").first
     assert "Friedrich Kapp. Immigration, and the Commissioners" in reference.inner_text()
