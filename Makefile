@@ -8,7 +8,7 @@ BIN := $(VENV)/bin
 # Those with a number: n(t, one, many, count), and forms(one, many) for later.
 KEYWORDS := -k t -k word -k label -k n:2,3 -k forms:1,2
 
-.PHONY: run test bench bench-many load lock soak kiosk-archive check lint format boundaries plotly catalogues dictionary clean
+.PHONY: run test test-postgis bench bench-many load lock soak kiosk-archive check lint format boundaries plotly catalogues dictionary clean
 
 run: $(VENV)/run.stamp
 	@HOST=$(HOST) PORT=$(PORT) $(BIN)/python app.py
@@ -33,6 +33,15 @@ test: $(VENV)/dev.stamp
 	@$(MAKE) --no-print-directory lint
 	node --test tests/js/*.test.mjs
 	$(BIN)/python -m pytest
+
+# Needs Debian's PostGIS, which it installs if it can; a server of its own, gone afterwards.
+test-postgis: $(VENV)/postgis.stamp
+	@sh tests/postgis/ensure_postgis.sh
+	$(BIN)/python -m pytest tests/postgis/check_postgis.py
+
+$(VENV)/postgis.stamp: $(VENV)/dev.stamp requirements-postgis.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-postgis.txt
+	@touch $@
 
 lint: $(VENV)/dev.stamp
 	$(BIN)/ruff format --check .

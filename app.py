@@ -55,6 +55,7 @@ gc.enable()
 ROOT = Path(__file__).resolve().parent
 ASSETS = ROOT / "assets"
 EVERYWHERE = ("0.0.0.0", "::")  # noqa: S104  (only read, to print an address that opens)
+DATA_HELP = "folder of a data package, or postgresql://USER@HOST/DATABASE?schema=NAME"
 # What a shell says of a program that Ctrl+C ended.
 INTERRUPTED = 130
 # Fetched before the page asks for them: what the first picture needs.
@@ -75,13 +76,13 @@ def starting() -> Iterator[None]:
             gc.enable()
 
 
-def create_app(data: Path | None = None) -> Dash:
+def create_app(data: Path | str | None = None) -> Dash:
     """Build the atlas.
 
     Parameters
     ----------
-    data : Path, optional
-        Folder of a data package; the atlas's own if not given.
+    data : Path or str, optional
+        Folder of a data package, or address of a PostGIS database; the atlas's own if not given.
 
     Returns
     -------
@@ -126,9 +127,15 @@ def build(atlas: Atlas) -> Dash:
     oembed_route.register(app, atlas)
     kiosk_setup_route.register(app, atlas)
     notes_url = str(app.get_asset_url("notes.html"))
-    grid_url = f"{app.config.requests_pathname_prefix}{SUITES}{SCRIPT}"
-    report = report_address(os.environ)
-    app.layout = page(atlas.schema.languages, url, notes_url, qr_url, grid_url, report=report)
+    app.layout = page(
+        atlas.schema.languages,
+        atlas.schema.about,
+        url,
+        notes_url,
+        qr_url,
+        grid_url=f"{app.config.requests_pathname_prefix}{SUITES}{SCRIPT}",
+        report=report_address(os.environ),
+    )
     app.index_string = index(app, atlas, url)
     return app
 
@@ -141,7 +148,9 @@ def index(app: Dash, atlas: Atlas, bundle: str) -> str:
         str(app.get_asset_url(f"js/{path.name}")) for path in sorted((ASSETS / "js").glob("*.mjs"))
     ]
     fonts = [(str(app.get_asset_url(f"fonts/{name}.woff2")), "font") for name in EARLY_FONTS]
-    return document(atlas.schema.title, styles, modules, [(bundle, "fetch"), *fonts])
+    return document(
+        atlas.schema.title, atlas.schema.languages[0], styles, modules, [(bundle, "fetch"), *fonts]
+    )
 
 
 def asset(app: Dash, name: str) -> str:
@@ -153,7 +162,7 @@ def asset(app: Dash, name: str) -> str:
 def _server() -> Flask:
     """WSGI application for gunicorn and the like: ``app:server``."""
     data = os.environ.get("ZHOLDAR_DATA")
-    flask: Flask = create_app(Path(data) if data else None).server
+    flask: Flask = create_app(data or None).server
     return flask
 
 
@@ -166,7 +175,7 @@ def __getattr__(name: str) -> Flask:
     raise AttributeError(name)
 
 
-def run(data: Path | None, host: str, port: int) -> int:
+def run(data: str | None, host: str, port: int) -> int:
     """Serve the atlas until stopped; returns the exit status."""
     app = create_app(data)
     try:
@@ -179,7 +188,7 @@ def run(data: Path | None, host: str, port: int) -> int:
         )
         return 1
     address = f"http://{'127.0.0.1' if host in EVERYWHERE else host}:{listener.getsockname()[1]}/"
-    print(f"Zholdar is open at {address}  (Ctrl+C ends it)", flush=True)
+    print(f"{app.title.partition(':')[0]} is open at {address}  (Ctrl+C ends it)", flush=True)
     serve(
         app.server,
         sockets=[listener],
@@ -208,15 +217,15 @@ def bind(host: str, port: int) -> socket.socket:
     return listener
 
 
-def check(data: Path | None) -> int:
+def check(data: str | None) -> int:
     """Say every fault of a data package; returns the exit status."""
     atlas = load(data)
     counts = ", ".join(f"{count:,} {name}" for name, count in atlas.counts.items())
-    print(f"{atlas.folder}: no faults. {counts}.")
+    print(f"{atlas.source.name}: no faults. {counts}.")
     return 0
 
 
-def write(data: Path | None, folder: Path) -> int:
+def write(data: str | None, folder: Path) -> int:
     """Write the static edition; returns the exit status."""
     atlas = load(data)
     try:
@@ -235,7 +244,7 @@ def write(data: Path | None, folder: Path) -> int:
 def main(arguments: list[str] | None = None) -> int:
     """Command line; returns the exit status."""
     common = argparse.ArgumentParser(add_help=False)
-    common.add_argument("--data", type=Path, help="folder of a data package (default: data/)")
+    common.add_argument("--data", help=DATA_HELP)
     parser = argparse.ArgumentParser(prog="app.py", description=__doc__, parents=[common])
     parser.add_argument("--host", default=os.environ.get("HOST") or "127.0.0.1")
     parser.add_argument("--port", type=int, default=os.environ.get("PORT") or "8050")
@@ -244,9 +253,7 @@ def main(arguments: list[str] | None = None) -> int:
     exporting = commands.add_parser("export", help="write the static edition")
     exporting.add_argument("folder", type=Path, metavar="DIR", help="where to write it")
     for command in (checking, exporting):
-        command.add_argument(
-            "--data", type=Path, default=argparse.SUPPRESS, help="folder of a data package"
-        )
+        command.add_argument("--data", default=argparse.SUPPRESS, help=DATA_HELP)
     options = parser.parse_args(arguments)
     try:
         if options.command == "check":

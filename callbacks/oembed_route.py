@@ -42,7 +42,7 @@ def register(app: Dash, atlas: Atlas) -> None:
             version="1.0",
             type="rich",
             title=atlas.schema.title,
-            provider_name="Zholdar",
+            provider_name=atlas.schema.about["name"],
             provider_url=request.host_url,
             width=width,
             height=height,

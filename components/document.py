@@ -21,7 +21,11 @@ ICON = (
 
 
 def document(
-    title: str, styles: Sequence[str], modules: Sequence[str], preloads: Sequence[tuple[str, str]]
+    title: str,
+    language: str,
+    styles: Sequence[str],
+    modules: Sequence[str],
+    preloads: Sequence[tuple[str, str]],
 ) -> str:
     """Index template for Dash.
 
@@ -29,6 +33,8 @@ def document(
     ----------
     title : str
         Title until the page sets it in the visitor's language.
+    language : str
+        Its language code.
     styles, modules : sequence of str
         Addresses of style sheets, in order, and of JavaScript modules to fetch early.
     preloads : sequence of (str, str)
@@ -47,7 +53,7 @@ def document(
     said = escape(title).replace("{", "&#123;")
     icon = f'<link rel="icon" type="image/svg+xml" href="{escape(ICON)}">'
     return f"""<!doctype html>
-<html lang="en">
+<html lang="{language}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover">

@@ -2,35 +2,45 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
+from babel import Locale
 from dash import html
 
 from components.about import about_button
 from components.help import help_button
 from components.icons import icon
-from components.words import label, word
+from components.words import atlas_word, label, word
 
+# As the languages themselves write it on a button; others are named by Babel.
 LANGUAGE_NAMES = {"en": "English", "kk": "Қазақша", "ru": "Русский"}
 
 
-def header(languages: Sequence[str]) -> html.Header:
+def language_name(code: str) -> str:
+    """Name of a language in that language."""
+    name = LANGUAGE_NAMES.get(code) or Locale.parse(code).get_display_name(code) or code
+    return name[:1].upper() + name[1:]
+
+
+def header(languages: Sequence[str], about: Mapping[str, str]) -> html.Header:
     """The header.
 
     Parameters
     ----------
     languages : sequence of str
         Language codes to offer, in order.
+    about : mapping of str to str
+        The package's ``name`` and ``subtitle`` in the first of them.
     """
     return html.Header(
         id="header",
         children=[
-            html.H1(**word("Zholdar")),
+            html.H1(**atlas_word("name", about["name"])),
             about_button(),
             html.P(
                 className="subtitle",
-                **word("Europeans who came to the Soviet Union, 1917\u20131956"),
+                **atlas_word("subtitle", about["subtitle"]),
             ),
             html.Div(
                 className="tools",
@@ -91,14 +101,15 @@ def language_marks(code: str) -> dict[str, Any]:
 
 
 def language_switch(languages: Sequence[str]) -> html.Div:
-    """One button per language, each named in its own language."""
+    """One button per language, each named in its own language; hidden where there is only one."""
     return html.Div(
         id="lang",
         role="group",
+        hidden=len(languages) < 2,
         **label("Language"),
         children=[
             html.Button(
-                LANGUAGE_NAMES.get(code, code),
+                language_name(code),
                 type="button",
                 lang=code,
                 **language_marks(code),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from dash import dcc, html
@@ -30,11 +30,12 @@ from components.words import word
 
 def page(
     languages: Sequence[str],
+    about: Mapping[str, str],
     bundle_url: str,
     notes_url: str,
     qr_url: str | None,
-    grid_url: str,
     *,
+    grid_url: str,
     report: str | None = None,
 ) -> html.Div:
     """Layout of the atlas.
@@ -43,6 +44,8 @@ def page(
     ----------
     languages : sequence of str
         Language codes the atlas speaks.
+    about : mapping of str to str
+        What the package calls itself, in the first of them.
     bundle_url : str
         Where the browser finds the whole atlas as one document.
     notes_url : str
@@ -61,7 +64,7 @@ def page(
         children=[
             html.A(href="#map-stage", className="skip-link", **word("To the map")),
             html.A(href="#year-slider", className="skip-link", **word("To the years")),
-            header(languages),
+            header(languages, about),
             html.Main(
                 id="map-area",
                 children=[

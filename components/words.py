@@ -23,6 +23,19 @@ def word(message: str) -> dict[str, Any]:
     return {"children": message, "data-word": message}
 
 
+def atlas_word(name: str, text: str) -> dict[str, Any]:
+    """Properties of an element that says what the data package says of itself.
+
+    Parameters
+    ----------
+    name : str
+        Which of its words, such as ``subtitle`` (:mod:`geodata.declared`).
+    text : str
+        What stands there until the page puts in the visitor's language.
+    """
+    return {"children": text, "data-word": f"atlas:{name}"}
+
+
 def label(message: str) -> dict[str, Any]:
     """Properties of an element whose accessible name is `message`."""
     return {"aria-label": message, "data-word-aria-label": message}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -9,15 +10,17 @@ from pathlib import Path
 import geopandas as gpd
 
 from geodata import layers
-from geodata.boundaries import Boundaries, read_boundaries
+from geodata.boundaries import Boundaries
 from geodata.checks import Frames, read_tables
 from geodata.collector import paused
 from geodata.descriptor_checks import descriptor_faults
 from geodata.faults import Fault, PackageError
-from geodata.schema import Schema, read_schema
-from geodata.texts import Catalogue, read_catalogues
+from geodata.form import DEFAULT_FOLDER
+from geodata.schema import Schema, schema_of
+from geodata.source import FolderSource, Source
+from geodata.texts import Catalogue, package_words
 
-DEFAULT_FOLDER = Path(__file__).resolve().parent.parent / "data"
+__all__ = ["DEFAULT_FOLDER", "Atlas", "load"]
 
 
 @dataclass(frozen=True)
@@ -26,23 +29,30 @@ class Atlas:
 
     Attributes
     ----------
-    folder : Path
+    source : Source
         Where it was read from.
     schema : Schema
         Its descriptor.
     frames : dict of str to DataFrame
-        Its tables, see :func:`geodata.tables.read_table`.
+        Its tables, see :func:`geodata.tables.typed`.
     boundaries : Boundaries
         Its boundary layers.
     texts : dict of str to Catalogue
         The interface's words by language.
     """
 
-    folder: Path
+    source: Source
     schema: Schema
     frames: Frames
     boundaries: Boundaries
     texts: dict[str, Catalogue]
+
+    @property
+    def folder(self) -> Path:
+        """Folder it was read from; ValueError if it came from a database."""
+        if self.source.folder is None:
+            raise ValueError(f"{self.source.name} is no folder")
+        return self.source.folder
 
     @cached_property
     def sites(self) -> gpd.GeoDataFrame:
@@ -65,14 +75,15 @@ class Atlas:
         return {name: len(frame) for name, frame in self.frames.items()}
 
 
-def load(folder: Path | None = None) -> Atlas:
+def load(package: Path | str | None = None) -> Atlas:
     """Read a data package whole, or not at all.
 
     Parameters
     ----------
-    folder : Path, optional
-        Folder with ``datapackage.json``, the tables, the boundaries and ``texts/``; the atlas's
-        own data if not given. A package without ``texts/`` uses the atlas's own words.
+    package : Path or str, optional
+        Folder with ``datapackage.json``, the tables, the boundaries and ``texts/``, or the address
+        of a PostGIS database that holds the same (:mod:`geodata.postgis`); the atlas's own data if
+        not given. Words of the interface come from the atlas; the package's ``texts/`` go before.
 
     Returns
     -------
@@ -83,27 +94,47 @@ def load(folder: Path | None = None) -> Atlas:
     PackageError
         With every fault found.
     """
-    folder = DEFAULT_FOLDER if folder is None else folder
+    with source_of(DEFAULT_FOLDER if package is None else package) as source:
+        schema = schema_of(source.descriptor())
+        faults = descriptor_faults(schema)
+        if faults:
+            raise PackageError(faults)
+        with paused():
+            frames, faults = read_tables(source, schema)
+        if faults:
+            raise PackageError(faults)
+        own = {language: source.catalogue(language) for language in schema.languages}
+        return Atlas(
+            source=source,
+            schema=schema,
+            frames=frames,
+            boundaries=source.boundaries(
+                schema.boundaries, schema.languages, schema.declared.map.home
+            ),
+            texts=package_words(own, schema.declared.labels),
+        )
+
+
+def source_of(package: Path | str) -> Source:
+    """Where a package is read from, by its address.
+
+    Raises
+    ------
+    PackageError
+        If there is nothing there that can be read.
+    """
+    if is_database(package):
+        # Only who keeps a package in a database needs the libraries for it.
+        from geodata.postgis import PostgisSource  # noqa: PLC0415
+
+        return PostgisSource(str(package))
+    folder = Path(package)
     if not folder.is_dir():
         message = f"{folder} is not a folder that can be read"
         raise PackageError([Fault("data folder", None, None, message)])
-    schema = read_schema(folder)
-    faults = descriptor_faults(schema, read_schema(DEFAULT_FOLDER))
-    if faults:
-        raise PackageError(faults)
-    with paused():
-        frames, faults = read_tables(folder, schema)
-    if faults:
-        raise PackageError(faults)
-    own_texts = folder / "texts"
-    if own_texts.is_dir() and not own_texts.resolve().is_relative_to(folder.resolve()):
-        message = "leads out of the data package; expected a folder in it"
-        raise PackageError([Fault("texts", None, None, message)])
-    texts_folder = own_texts if own_texts.is_dir() else DEFAULT_FOLDER / "texts"
-    return Atlas(
-        folder=folder,
-        schema=schema,
-        frames=frames,
-        boundaries=read_boundaries(folder / schema.boundaries, schema.languages),
-        texts=read_catalogues(texts_folder, schema.languages),
-    )
+    return FolderSource(folder)
+
+
+def is_database(package: Path | str) -> bool:
+    """Whether this is the address of a database, not a folder."""
+    return re.match(r"postgres(ql)?(\+\w+)?:/", str(package)) is not None

@@ -30,7 +30,7 @@ _COLUMNS: dict[str, tuple[str, ...]] = {
     "land": (),
     "lakes": (),
     "rivers": (),
-    "states": ("soviet", *_SPAN),
+    "states": _SPAN,
     "borders": ("kind", *_SPAN),
     "oblasts": ("place_id", *_SPAN),
     "map_labels": ("label_id", "kind", "rank", "rotation", *_SPAN),
@@ -46,6 +46,8 @@ _UNREADABLE = (
     shapely.errors.ShapelyError,
     ValueError,
 )
+# Without land there is no map; the others may be missing.
+NEEDED = frozenset({"land"})
 _AREA = ("Polygon", "MultiPolygon")
 _LINE = ("LineString", "MultiLineString")
 _SHAPES = {
@@ -76,7 +78,9 @@ class Boundaries:
     map_labels: gpd.GeoDataFrame
 
 
-def read_boundaries(path: Path, languages: tuple[str, ...] = ()) -> Boundaries:
+def read_boundaries(
+    path: Path, languages: tuple[str, ...] = (), home: str | None = None
+) -> Boundaries:
     """Read every layer of a boundaries GeoPackage.
 
     Parameters
@@ -85,6 +89,8 @@ def read_boundaries(path: Path, languages: tuple[str, ...] = ()) -> Boundaries:
         The ``.gpkg`` file.
     languages : tuple of str
         Languages that notes and names must be given in.
+    home : str, optional
+        Boolean column that layer ``states`` must have, if it is there.
 
     Returns
     -------
@@ -93,31 +99,87 @@ def read_boundaries(path: Path, languages: tuple[str, ...] = ()) -> Boundaries:
     Raises
     ------
     PackageError
-        If the file is cut off, is anything but a GeoPackage of plain tables, misses a layer or a
-        column, or has another CRS than EPSG:4326 or coordinates off the globe.
+        If the file is cut off, is anything but a GeoPackage of plain tables, has no layer ``land``,
+        or a layer is not as :func:`boundaries_of` expects it.
     """
     wrong = _file_message(path)
     if wrong:
         raise PackageError([Fault(path.name, None, None, wrong)])
     faults: list[Fault] = []
     layers: dict[str, gpd.GeoDataFrame] = {}
+    try:
+        with warnings.catch_warnings(record=True) as complaints:
+            warnings.simplefilter("always")
+            there = {str(name) for name, _ in pyogrio.list_layers(path)}
+    except _UNREADABLE as error:
+        message = f"cannot be read: {error}"
+        raise PackageError([Fault(path.name, None, None, message)]) from None
+    # What GDAL finds odd in a file is a fault of the file, though it may read on.
+    odd = sorted({str(complaint.message) for complaint in complaints})
+    faults += [Fault(path.name, None, None, f"is not sound: {text}") for text in odd]
     for field in fields(Boundaries):
         name = field.name
+        if name not in there:
+            continue
         try:
             with warnings.catch_warnings(record=True) as complaints:
                 warnings.simplefilter("always")
-                layer = gpd.read_file(path, layer=name)
+                layers[name] = gpd.read_file(path, layer=name)
         except _UNREADABLE as error:
             faults.append(Fault(path.name, None, name, f"layer cannot be read: {error}"))
             continue
-        # What GDAL finds odd in a file is a fault of the file, though it may read on.
         odd = sorted({str(complaint.message) for complaint in complaints})
         faults += [Fault(path.name, None, name, f"layer is not sound: {text}") for text in odd]
-        faults += [Fault(path.name, None, name, m) for m in _messages(layer, name, languages)]
-        layers[name] = layer
     if faults:
         raise PackageError(faults)
-    return Boundaries(**layers)
+    return boundaries_of(layers, path.name, languages, home)
+
+
+def boundaries_of(
+    layers: dict[str, gpd.GeoDataFrame],
+    where: str,
+    languages: tuple[str, ...],
+    home: str | None = None,
+) -> Boundaries:
+    """Check layers, wherever they come from, and add the missing ones without a row.
+
+    Parameters
+    ----------
+    layers : dict of str to GeoDataFrame
+    where : str
+        File or database, for faults.
+    languages, home
+        As for :func:`read_boundaries`.
+
+    Raises
+    ------
+    PackageError
+        If there is no ``land``, or a layer misses a column, or has another CRS than EPSG:4326,
+        another kind of geometry or coordinates off the globe; the layer is the fault's column.
+    """
+    faults: list[Fault] = []
+    whole: dict[str, gpd.GeoDataFrame] = {}
+    for field in fields(Boundaries):
+        name = field.name
+        columns = _wanted(name, languages, home)
+        if name in layers:
+            whole[name] = layers[name]
+            faults += [Fault(where, None, name, m) for m in _messages(layers[name], name, columns)]
+        else:
+            whole[name] = gpd.GeoDataFrame({c: [] for c in columns}, geometry=[], crs=CRS)
+            if name in NEEDED:
+                faults.append(Fault(where, None, name, "layer not found; a map needs land"))
+    if faults:
+        raise PackageError(faults)
+    return Boundaries(**whole)
+
+
+def _wanted(name: str, languages: tuple[str, ...], home: str | None) -> dict[str, str]:
+    """Columns that a layer must have, and what must stand in them."""
+    flag = [home] if home and name == "states" else []
+    told = [f"{_TOLD[name]}_{code}" for code in languages] if name in _TOLD else []
+    kinds = {column: "whole" if column in _WHOLE else "any" for column in _COLUMNS[name]}
+    return {**dict.fromkeys(flag, "flag"), **kinds, **dict.fromkeys(told, "any")}
 
 
 def _file_message(path: Path) -> str | None:
@@ -170,19 +232,18 @@ def _view_message(path: Path) -> str | None:
     return None
 
 
-def _messages(layer: gpd.GeoDataFrame, name: str, languages: tuple[str, ...]) -> Iterator[str]:
+def _messages(layer: gpd.GeoDataFrame, name: str, columns: dict[str, str]) -> Iterator[str]:
     if not isinstance(layer, gpd.GeoDataFrame):
         yield "layer has no geometry"
         return
     if layer.crs is None or layer.crs.to_epsg() != 4326:
         yield f"layer has CRS {layer.crs}, expected {CRS}"
-    told = [f"{_TOLD[name]}_{code}" for code in languages] if name in _TOLD else []
-    for column in (*_COLUMNS[name], *told):
+    for column, kind in columns.items():
         if column not in layer:
             yield f"column {column} missing"
-        elif column in _WHOLE and not is_integer_dtype(layer[column]):
+        elif kind == "whole" and not is_integer_dtype(layer[column]):
             yield f"column {column} is {layer[column].dtype}; expected whole numbers, none empty"
-        elif column == "soviet" and not is_bool_dtype(layer[column]):
+        elif kind == "flag" and not is_bool_dtype(layer[column]):
             yield f"column {column} is {layer[column].dtype}; expected true or false, none empty"
         elif layer[column].isna().any():
             yield f"column {column} has empty cells"

@@ -192,7 +192,7 @@ def _line(indices: list[int], arcs: list[list[tuple[float, float]]]) -> list[tup
 def _polygon(rings: list[list[int]], arcs: list[list[tuple[float, float]]]) -> Polygon | None:
     """Polygon from rings of arcs; rings that quantization squeezed to a line are dropped."""
     lines = [_shifted(_line(ring, arcs)) for ring in rings]
-    if len(set(lines[0])) < 3:
+    if not lines or len(set(lines[0])) < 3:
         return None
     return Polygon(lines[0], [line for line in lines[1:] if len(set(line)) >= 3])
 

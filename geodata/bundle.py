@@ -18,6 +18,7 @@ from geodata.alternatives import alternative_groups
 from geodata.atlas import Atlas
 from geodata.condensed import condensed, figures_kept
 from geodata.dates import year_bounds
+from geodata.declared import Family, MapView
 from geodata.edition import edition_of
 from geodata.encoding import encode
 from geodata.versions import software
@@ -64,6 +65,9 @@ def bundle(atlas: Atlas, address: str | None = None) -> Json:
             "startYear": schema.start_year,
             "languages": list(languages),
             "categories": [{"id": c.id, "family": c.family} for c in schema.categories],
+            "families": [_family(family) for family in schema.declared.families],
+            "areas": list(schema.declared.areas),
+            "map": _map(schema.declared.map),
             "chapters": [{"page": c.page, "title": c.title} for c in schema.chapters],
             "counts": atlas.counts,
             "software": software(),
@@ -87,6 +91,24 @@ def bundle(atlas: Atlas, address: str | None = None) -> Json:
             for row in atlas.regions.itertuples()
         ],
         "base": _base(atlas),
+    }
+
+
+def _family(family: Family) -> Json:
+    said = {"sentence": 1} if family.sentence else {}
+    tied = {"tied": 1} if family.tied else {}
+    return {"id": family.id, "mark": family.mark, "colours": family.colours, **tied, **said}
+
+
+def _map(view: MapView) -> Json:
+    cameras = [{"id": name, "points": points} for name, points in view.cameras]
+    return {
+        "parallels": list(view.parallels),
+        "lon": view.lon,
+        "band": list(view.band),
+        "grid": view.grid,
+        "cameras": cameras,
+        "tall": view.tall,
     }
 
 
@@ -287,7 +309,8 @@ def _base(atlas: Atlas) -> Json:
     """Land, waters, the Union and borders of their time, and the names printed on the map."""
     bounds = atlas.boundaries
     languages = atlas.schema.languages
-    union = bounds.states[bounds.states["soviet"]]
+    home = atlas.schema.declared.map.home
+    union = bounds.states[bounds.states[home].astype(bool)]
     labels = []
     for row in bounds.map_labels.to_dict("records"):
         lon, lat = _coordinates(row.pop("geometry"), BASE_PRECISION)[0]
@@ -303,7 +326,11 @@ def _base(atlas: Atlas) -> Json:
             for row in union.itertuples()
         ],
         "borders": [
-            {**_years(row), "kind": row.kind, "lines": _lines(row.geometry, BASE_PRECISION)}
+            {
+                **_years(row),
+                "kind": "home" if row.kind == home else row.kind,
+                "lines": _lines(row.geometry, BASE_PRECISION),
+            }
             for row in bounds.borders.itertuples()
         ],
         "labels": labels,

@@ -7,38 +7,41 @@ somewhere, trees must have roots, and what is said twice must agree.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pandas as pd
 
 from geodata.dates import year_bounds
 from geodata.faults import Fault
 from geodata.schema import ForeignKey, Schema
-from geodata.tables import read_table
+from geodata.source import Source
 
 Frames = dict[str, pd.DataFrame]
 
+# Texts that a language may lack: it writes out what another one abbreviates.
+OWN_WAY = frozenset({("abbreviations", "short")})
 # Tables whose rows count as "records" that citations, conflicts and evidence may name.
 RECORD_TABLES = ("places", "movements", "populations", "events", "notes", "people")
 
 
-def read_tables(folder: Path, schema: Schema) -> tuple[Frames, list[Fault]]:
+def read_tables(source: Source, schema: Schema) -> tuple[Frames, list[Fault]]:
     """Read and check every table of a data package.
+
+    Tables that the package did not describe may be missing; they have no record then.
 
     Returns
     -------
     frames : dict of str to DataFrame
-        As :func:`geodata.tables.read_table` gives them.
+        As :func:`geodata.tables.typed` gives them.
     faults : list of Fault
         Faults of form first; relations are checked only between tables that are well-formed.
     """
     frames: Frames = {}
     faults: list[Fault] = []
     for table in schema.tables.values():
-        frames[table.name], found = read_table(folder, table)
+        frames[table.name], found = source.table(table, optional=table.name in schema.optional)
         faults += found
     if not faults:
-        faults = list(relation_faults(frames, schema))
+        faults = [*relation_faults(frames, schema), *text_faults(frames, schema)]
     return frames, faults
 
 
@@ -59,6 +62,27 @@ def relation_faults(frames: Frames, schema: Schema) -> Iterator[Fault]:
     yield from _story_faults(frames, schema)
     yield from _record_faults(frames, schema)
     yield from _category_faults(schema)
+
+
+def text_faults(frames: Frames, schema: Schema) -> Iterator[Fault]:
+    """Texts that are given in one of the package's languages and not in another."""
+    first, *others = schema.languages
+    for table in schema.tables.values():
+        frame = frames[table.name]
+        for column in table.columns:
+            base, _, language = column.rpartition("_")
+            if not base or language != first or (table.name, base) in OWN_WAY:
+                continue
+            for other in others:
+                twin = f"{base}_{other}"
+                if twin not in frame:
+                    continue
+                for row, _ in frame[frame[column].isna() != frame[twin].isna()].iterrows():
+                    empty, full = (
+                        (column, twin) if pd.isna(frame.at[row, column]) else (twin, column)
+                    )
+                    message = f"is empty, but {full} is filled; a text stands in every language"
+                    yield Fault(table.path, _row(row), empty, message)
 
 
 def record_ids(frames: Frames, schema: Schema) -> set[str]:

@@ -60,6 +60,7 @@ def condensed(atlas: Atlas, alternatives: Mapping[str, int]) -> Json:
     entry = entries(table, alternatives)
     pages = (
         atlas.frames["citations"]
+        .dropna(subset="page")
         .drop_duplicates("record_id")
         .set_index("record_id")["page"]
         .astype(int)
@@ -168,7 +169,7 @@ def _level(flows: Flows, most: int, lists: Json, pages: Mapping[str, int], *, wh
             "terms": terms.groupby("flow").size().reindex(kept.index).tolist(),
             "drawn": drawn[kept.index].astype(int).tolist(),
             # The largest movements by id, each with the page that vouches for it.
-            "largest": [[[i, pages[i]] for i in ids] for ids in largest],
+            "largest": [[[i, pages[i]] if i in pages else [i] for i in ids] for ids in largest],
         },
         "terms": {
             "nationality": [lists["nationalities"].index(name) for name in terms["nationality"]],

@@ -1,8 +1,9 @@
-"""Checks of the descriptor itself: that the program finds in a package what it works with.
+"""Checks of the tables a descriptor describes: that the program finds what it works with.
 
 A package from elsewhere may have other records, years, languages and allowed values, more columns
-and more tables. What the program asks by name it must have, as the atlas's own descriptor has it:
-otherwise the fault would show much later and far from its cause.
+and more tables. What the program asks by name it must have, as the standard form has it
+(:mod:`geodata.form`): otherwise the fault would show much later and far from its cause. What the
+descriptor says under ``atlas`` is checked as it is read (:mod:`geodata.declared`).
 """
 
 from __future__ import annotations
@@ -12,60 +13,34 @@ import re
 from collections.abc import Iterator
 
 from geodata.faults import Fault
-from geodata.schema import DESCRIPTOR, Field, Schema, Table
+from geodata.schema import Field, Schema, Table, needed_tables, standard_tables
+from geodata.source import DESCRIPTOR
 
 TYPES = ("string", "integer", "number")
-# Each has a colour and a shape (assets/css/tokens.css, assets/js/vocabulary.mjs).
-FAMILIES = ("work", "politics", "evac", "forced", "camps", "left", "other")
-# The page keeps a bar for each year.
-MOST_YEARS = 400
 _COLUMN = re.compile(r"[a-z][a-z0-9_]{0,63}", re.ASCII)
-_ID = re.compile(r"[a-z][a-z0-9_]*", re.ASCII)
-_LANGUAGE = re.compile(r"[a-z]{2,3}", re.ASCII)
 
 
-def descriptor_faults(schema: Schema, needed: Schema) -> list[Fault]:
-    """Everything wrong in a descriptor that could be read.
+def descriptor_faults(schema: Schema) -> list[Fault]:
+    """Everything wrong in the tables of a descriptor that could be read.
 
     Parameters
     ----------
     schema : Schema
         The package's.
-    needed : Schema
-        The atlas's own, with the columns, keys and references the program works with.
 
     Returns
     -------
     list of Fault
     """
-    faults = list(_atlas_faults(schema))
-    for table in schema.tables.values():
-        faults += _table_faults(table, schema)
-    for table in needed.tables.values():
-        faults += _needed_faults(schema.tables[table.name], table, schema, needed)
+    faults = [fault for table in schema.tables.values() for fault in _table_faults(table, schema)]
+    standard = standard_tables()
+    for name, needed in needed_tables(schema.declared).items():
+        faults += _needed_faults(schema.tables[name], needed, standard[name])
     return faults
 
 
 def _fault(column: str, message: str) -> Fault:
     return Fault(DESCRIPTOR, None, column, message)
-
-
-def _atlas_faults(schema: Schema) -> Iterator[Fault]:
-    first, last = schema.years
-    if not 1 <= first <= last <= 9999 or last - first >= MOST_YEARS:
-        message = f"{first} to {last}; expected a first and a last year, {MOST_YEARS} at most"
-        yield _fault("atlas.years", message)
-    if not first <= schema.start_year <= last:
-        yield _fault("atlas.start_year", f"{schema.start_year} is outside {first} to {last}")
-    codes = schema.languages
-    if not codes or len(set(codes)) < len(codes) or not all(map(_LANGUAGE.fullmatch, codes)):
-        yield _fault("atlas.languages", f"{list(codes)}; expected codes such as en, each once")
-    for category in schema.categories:
-        if not _ID.fullmatch(category.id):
-            yield _fault("atlas.categories", f"{category.id!r} is no id; expected a-z, 0-9 and _")
-        if category.family not in FAMILIES:
-            message = f"{category.family!r} is not allowed; expected one of {', '.join(FAMILIES)}"
-            yield _fault("atlas.categories", message)
 
 
 def _table_faults(table: Table, schema: Schema) -> Iterator[Fault]:
@@ -109,24 +84,40 @@ def _field_messages(field: Field) -> Iterator[str]:
         yield f"pattern {field.pattern!r} is not a regular expression: {error}"
 
 
-def _needed_faults(table: Table, own: Table, schema: Schema, needed: Schema) -> Iterator[Fault]:
-    for field in own.fields:
-        base, _, language = field.name.rpartition("_")
-        told = language in needed.languages
-        for name in [f"{base}_{code}" for code in schema.languages] if told else [field.name]:
-            where = f"{table.name}.{name}"
-            if name not in table.columns:
-                yield _fault(where, "column missing; the atlas works with it")
-                continue
-            found = table.field(name)
-            for what in ("type", "required", "pattern"):
-                wanted, said = getattr(field, what), getattr(found, what)
-                if wanted and wanted != said:
-                    yield _fault(where, f"{what} is {said!r}; the atlas needs {wanted!r}")
-    if table.key != own.key:
-        message = f"is {list(table.key)}; the atlas needs {list(own.key)}"
+def _needed_faults(table: Table, needed: Table, standard: Table) -> Iterator[Fault]:
+    """What a table lacks that the standard form, fitted to the package, has."""
+    strict = {field.name: field for field in standard.fields}
+    for field in needed.fields:
+        where = f"{table.name}.{field.name}"
+        if field.name not in table.columns:
+            yield _fault(where, "column missing; the atlas works with it")
+            continue
+        found, own = table.field(field.name), strict.get(field.name, field)
+        if found.type != field.type:
+            yield _fault(where, f"type is {found.type!r}; the atlas needs {field.type!r}")
+        if field.required and own.required and not found.required:
+            yield _fault(where, "required is False; the atlas needs True")
+        if field.pattern and found.pattern not in (field.pattern, own.pattern):
+            yield _fault(where, f"pattern is {found.pattern!r}; the atlas needs {field.pattern!r}")
+        yield from _value_faults(where, found, field)
+    if table.key != needed.key:
+        message = f"is {list(table.key)}; the atlas needs {list(needed.key)}"
         yield _fault(f"{table.name}.primaryKey", message)
-    for reference in own.foreign_keys:
+    for reference in needed.foreign_keys:
         if reference not in table.foreign_keys:
             message = f"{reference.column} must refer to {reference.table}.{reference.key}"
             yield _fault(f"{table.name}.foreignKeys", message)
+
+
+def _value_faults(where: str, found: Field, needed: Field) -> Iterator[Fault]:
+    """Values that a column may have and nobody has words for."""
+    for given, known in ((found.enum, needed.enum), (found.list_of, needed.list_of)):
+        strange = sorted(set(given) - set(known)) if known else []
+        if strange:
+            message = (
+                f"allows {strange[0]!r}, which has no words; "
+                f"expected some of {', '.join(known)}, or a label for it under atlas"
+            )
+            yield _fault(where, message)
+        elif known and not given:
+            yield _fault(where, f"allows anything; expected some of {', '.join(known)}")

@@ -12,7 +12,7 @@ from geodata.edition import edition_of
 from geodata.formulas import guarded
 from geodata.geopackage import geopackage, layer
 from geodata.linked_places import linked_places
-from geodata.schema import DESCRIPTOR
+from geodata.source import DESCRIPTOR
 
 CSV = "text/csv; charset=utf-8"
 JSON = "application/json"
@@ -49,12 +49,16 @@ class Downloads:
 
     def __init__(self, atlas: Atlas, address: str | None = None) -> None:
         self._atlas = atlas
-        self._edition = edition_of(atlas.schema, address)
-        self._tables = [table.path for table in atlas.schema.tables.values()]
-        # As they were checked: what happens to the files later does not matter any more.
-        self._files = {
-            name: (atlas.folder / name).read_bytes() for name in (*self._tables, DESCRIPTOR)
+        schema = atlas.schema
+        self._edition = edition_of(schema, address)
+        self._tables = {
+            table.path: name
+            for name, table in schema.tables.items()
+            if name not in schema.optional or len(atlas.frames[name])
         }
+        # As they were checked: what happens to the files later does not matter any more.
+        self._files = {path: _table(atlas, path, name) for path, name in self._tables.items()}
+        self._files[DESCRIPTOR] = _descriptor(atlas)
         self._kept: dict[str, bytes] = {}
         self.names = frozenset({*self._tables, *KINDS, LISTING})
 
@@ -113,6 +117,24 @@ class Downloads:
         found.pop("crs", None)
         head = {"type": found.pop("type"), "zholdar": self._edition.facts()}
         return _json({**head, **found})
+
+
+def _table(atlas: Atlas, path: str, name: str) -> bytes:
+    """A table as its file has it; written anew where it is kept elsewhere than in a file."""
+    original = atlas.source.content(path)
+    if original is not None:
+        return original
+    text: str = atlas.frames[name].to_csv(index=False, lineterminator="\n")
+    return text.encode("utf-8")
+
+
+def _descriptor(atlas: Atlas) -> bytes:
+    """As the package has it; with the tables that it leaves to the standard form."""
+    original = atlas.source.descriptor().encode("utf-8")
+    raw = atlas.schema.raw
+    if json.loads(original) == raw:
+        return original
+    return (json.dumps(raw, ensure_ascii=False, indent=2) + "\n").encode("utf-8")
 
 
 def _json(document: dict[str, Any]) -> str:

@@ -44,8 +44,8 @@ def why_not(folder: Path, name: str, most: int = MAX_BYTES) -> str | None:
     return None
 
 
-def read_file(folder: Path, name: str) -> bytes:
-    """Content of a file of a package.
+def read_file(folder: Path, name: str, most: int = MAX_BYTES) -> bytes:
+    """Content of a file of a package, of `most` bytes at most.
 
     Raises
     ------
@@ -54,7 +54,7 @@ def read_file(folder: Path, name: str) -> bytes:
     OSError
         If it is not there or cannot be read.
     """
-    wrong = why_not(folder, name)
+    wrong = why_not(folder, name, most)
     if wrong:
         raise ValueError(wrong)
     return (folder / name).read_bytes()

@@ -30,7 +30,7 @@ AAT = {
 }
 # The coordinates stand for the place itself, for the district around it, or for a whole area.
 CERTAINTY = {"site": "certain", "town": "certain", "district": "less-certain"}
-# Printed pages of the dissertation that one place is cited with.
+# Printed pages that one place is cited with.
 MOST_PAGES = 12
 
 
@@ -58,6 +58,12 @@ def linked_places(atlas: Atlas, edition: Edition) -> Json:
     for name in frames["place_names"].to_dict("records"):
         names.setdefault(str(name["place_id"]), []).append(name)
     base = edition.address or "../"
+    languages = atlas.schema.languages
+    printed = atlas.schema.about.get("page", "p. {n}")
+
+    def cited(place: str) -> Json:
+        return _citation(base, place, evidence[place], printed)
+
     known = {str(row["place_id"]): row for row in frames["places"].to_dict("records")}
     return {
         "@context": CONTEXT,
@@ -65,8 +71,8 @@ def linked_places(atlas: Atlas, edition: Edition) -> Json:
         "zholdar": edition.facts(),
         "features": [
             {
-                **_named(row, known, base),
-                "names": _names(row, names.get(place, []), _citation(base, place, evidence[place])),
+                **_named(row, known, base, languages),
+                "names": _names(row, names.get(place, []), cited(place), languages),
                 **_dated(row, spans.get(place)),
             }
             for place, row in known.items()
@@ -74,13 +80,14 @@ def linked_places(atlas: Atlas, edition: Edition) -> Json:
     }
 
 
-def _named(row: Json, known: dict[str, Json], base: str) -> Json:
+def _named(row: Json, known: dict[str, Json], base: str, languages: tuple[str, ...]) -> Json:
     """What a feature says of a place besides its names and years."""
+    name = f"name_{languages[0]}"
     place = str(row["place_id"])
     feature: Json = {
         "@id": _address(base, place),
         "type": "Feature",
-        "properties": {"title": row["name_en"], "id": place, "precision": row["precision"]},
+        "properties": {"title": row[name], "id": place, "precision": row["precision"]},
         "types": [_type(str(row["kind"]))],
         "geometry": _geometry(row),
     }
@@ -92,10 +99,10 @@ def _named(row: Json, known: dict[str, Json], base: str) -> Json:
             {
                 "relationType": "gvp:broaderPartitive",
                 "relationTo": _address(base, str(host["place_id"])),
-                "label": f"part of {host['name_en']}",
+                "label": f"part of {host[name]}",
             }
         ]
-    notes = [(lang, row.get(f"note_{lang}")) for lang in ("en", "kk", "ru")]
+    notes = [(lang, row.get(f"note_{lang}")) for lang in languages]
     said = [{"value": note, "lang": lang} for lang, note in notes if pd.notna(note)]
     if said:
         feature["descriptions"] = said
@@ -111,16 +118,16 @@ def _address(base: str, place: str) -> str:
     return f"{base}?place={place}"
 
 
-def _citation(base: str, place: str, pages: list[int]) -> Json:
+def _citation(base: str, place: str, pages: list[int], printed: str) -> Json:
     """Where the name stands: printed pages, or the gazetteer itself where no record names it."""
     shown = ", ".join(str(page) for page in pages[:MOST_PAGES])
     more = ", ..." if len(pages) > MOST_PAGES else ""
-    label = f"Dissertation, p. {shown}{more}" if pages else "Gazetteer of the atlas, no page"
+    label = printed.replace("{n}", f"{shown}{more}") if pages else "Gazetteer of the atlas, no page"
     return {"label": label, "@id": _address(base, place)}
 
 
-def _names(row: Json, names: list[Json], citation: Json) -> list[Json]:
-    """The name in three languages, then names of other years; each once.
+def _names(row: Json, names: list[Json], citation: Json, languages: tuple[str, ...]) -> list[Json]:
+    """The name in every language, then names of other years; each once.
 
     Only the name that the records go by is cited with their pages: names of other years are mostly
     general knowledge.
@@ -140,13 +147,13 @@ def _names(row: Json, names: list[Json], citation: Json) -> list[Json]:
             found.setdefault(key, entry)
     plain = [
         {"toponym": row[f"name_{lang}"], "lang": lang, "citations": [citation]}
-        for lang in ("en", "kk", "ru")
+        for lang in languages
         if (lang, row[f"name_{lang}"]) not in found
     ]
     listed = [*plain, *found.values()]
     if pd.notna(row["present_name"]):
-        # The atlas's own words, not the dissertation's: without its pages.
-        listed.append({"toponym": row["present_name"], "lang": "en"})
+        # The atlas's own words, not the source's: without its pages.
+        listed.append({"toponym": row["present_name"], "lang": languages[0]})
     return listed
 
 
@@ -210,7 +217,8 @@ _NAMING = (
 
 def _pages(atlas: Atlas) -> dict[str, list[int]]:
     """Printed pages of all records that name a place, by place, in order."""
-    cited = atlas.frames["citations"].groupby("record_id")["page"].apply(list).to_dict()
+    paged = atlas.frames["citations"].dropna(subset="page")
+    cited = paged.groupby("record_id")["page"].apply(list).to_dict()
     found: dict[str, set[int]] = {}
     for table, key, columns in _NAMING:
         frame = atlas.frames[table]

@@ -7,16 +7,7 @@ from xml.etree import ElementTree as ET
 
 from geodata.schema import Schema
 
-# The paper theme's inks, as in assets/css/tokens.css; a test holds the two together.
-FAMILY_INK = {
-    "work": "#AC7112",
-    "politics": "#28518C",
-    "evac": "#157A76",
-    "forced": "#AC362F",
-    "camps": "#2B2522",
-    "left": "#A06BAD",
-    "other": "#8A8070",
-}
+# The paper theme's ink, as in assets/css/tokens.css; a test holds the two together.
 INK = "#231F1B"
 PLAIN = {"sites": "point", "regions": "polygon", "events": "point"}
 BY_CATEGORY = {"movements": "line", "populations": "point"}
@@ -37,10 +28,8 @@ def rules(layer: str, schema: Schema) -> list[Rule]:
     """Classes of a layer's style, in the order of the package's categories."""
     if layer in PLAIN:
         return [Rule(None, layer, INK)]
-    return [
-        Rule(c.id, c.id.replace("_", " "), FAMILY_INK.get(c.family, FAMILY_INK["other"]))
-        for c in schema.categories
-    ]
+    inks = {family.id: family.colours["paper"]["mark"] for family in schema.declared.families}
+    return [Rule(c.id, c.id.replace("_", " "), inks[c.family]) for c in schema.categories]
 
 
 def shape_of(layer: str) -> str:

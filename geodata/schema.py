@@ -4,7 +4,8 @@ The descriptor is the one place where columns, types, keys and allowed values ar
 validation, the data dictionary and the downloads all follow it. It is a Frictionless tabular data
 package (https://specs.frictionlessdata.io/tabular-data-package/) with two additions: ``listOf``
 and ``listDelimiter`` on a field hold the values allowed in a list, and ``atlas`` holds what the
-page needs to know (years, languages, categories and their families, chapters of the source).
+page needs to know (:mod:`geodata.declared`). Tables it does not describe have the standard form
+(:mod:`geodata.form`).
 """
 
 from __future__ import annotations
@@ -15,10 +16,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from geodata.declared import Category, Chapter, Declared, declared
 from geodata.faults import Fault, PackageError
-from geodata.files import read_file
+from geodata.form import completed, standard
+from geodata.source import DESCRIPTOR, FolderSource
 
-DESCRIPTOR = "datapackage.json"
 # Names of files go into paths, headers and addresses.
 _FILE = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_.-]{0,99}", re.ASCII)
 TABLES = (
@@ -92,24 +94,12 @@ class Table:
 
 
 @dataclass(frozen=True)
-class Category:
-    """Why people moved, and the family that gives it hue and shape."""
-
-    id: str
-    family: str
-
-
-@dataclass(frozen=True)
-class Chapter:
-    """A chapter of the source: its first printed page, and what it is about, by language."""
-
-    page: int
-    title: dict[str, str]
-
-
-@dataclass(frozen=True)
 class Schema:
-    """The whole descriptor in typed form; ``raw`` keeps it as it was read."""
+    """The whole descriptor in typed form.
+
+    ``optional`` names tables that may be missing; ``raw`` is the descriptor as it was read, with
+    the tables that it left to the standard form.
+    """
 
     name: str
     title: str
@@ -118,10 +108,22 @@ class Schema:
     start_year: int
     languages: tuple[str, ...]
     categories: tuple[Category, ...]
+    declared: Declared
     boundaries: str
     chapters: tuple[Chapter, ...]
     tables: dict[str, Table]
+    optional: frozenset[str]
     raw: dict[str, Any]
+
+    @property
+    def about(self) -> dict[str, str]:
+        """What the package says of itself (``name``, ``subtitle`` ...) in its first language."""
+        first = self.languages[0]
+        return {
+            key.removeprefix("atlas:"): texts[first]
+            for key, texts in self.declared.labels.items()
+            if key.startswith("atlas:")
+        }
 
 
 def read_schema(folder: Path) -> Schema:
@@ -139,59 +141,80 @@ def read_schema(folder: Path) -> Schema:
     Raises
     ------
     PackageError
-        If the folder or the descriptor cannot be read or misses a table.
+        If the folder or the descriptor cannot be read, or anything in it is wrong.
     """
+    return schema_of(FolderSource(folder).descriptor())
 
-    def refused(message: str) -> PackageError:
-        return PackageError([Fault(DESCRIPTOR, None, None, message)])
 
+def schema_of(text: str) -> Schema:
+    """The typed form of a descriptor.
+
+    Parameters
+    ----------
+    text : str
+        JSON.
+
+    Raises
+    ------
+    PackageError
+        If it is not JSON or anything in it is wrong.
+    """
     try:
-        raw = json.loads(read_file(folder, DESCRIPTOR).decode("utf-8"))
-    except FileNotFoundError:
-        raise refused(f"not found in {folder}; a data package starts with this file") from None
-    except OSError as error:
-        raise refused(f"cannot be read: {error.strerror}") from None
-    except (json.JSONDecodeError, UnicodeDecodeError) as error:
-        raise refused(f"is not JSON in UTF-8: {error}") from None
-    except RecursionError:
-        raise refused("is not JSON that can be read: brackets in brackets without end") from None
+        raw = json.loads(text)
     except ValueError as error:
-        raise refused(str(error)) from None
+        message = f"is not JSON in UTF-8: {error}"
+        raise PackageError([Fault(DESCRIPTOR, None, None, message)]) from None
+    except RecursionError:
+        message = "is not JSON that can be read: brackets in brackets without end"
+        raise PackageError([Fault(DESCRIPTOR, None, None, message)]) from None
     try:
         return _schema(raw)
     except (KeyError, TypeError, ValueError, AttributeError, OverflowError) as error:
-        raise refused(f"has not the expected form: {error!r}") from None
+        message = f"has not the expected form: {error!r}"
+        raise PackageError([Fault(DESCRIPTOR, None, None, message)]) from None
 
 
 def _schema(raw: dict[str, Any]) -> Schema:
-    listed = [_table(resource) for resource in raw["resources"]]
+    said, faults = declared(raw.get("atlas"))
+    for key in ("name", "title", "version"):
+        if not isinstance(raw.get(key), str) or not raw[key].strip():
+            faults.append(Fault(DESCRIPTOR, None, key, "is missing"))
+    if said is None or faults:
+        raise PackageError(faults)
+    whole, optional = completed(raw, said.codes)
+    listed = [_table(resource) for resource in whole["resources"]]
     tables = {table.name: table for table in listed}
     if len(tables) < len(listed) or len({table.path for table in listed}) < len(listed):
         message = "has two tables of one name or one file"
         raise PackageError([Fault(DESCRIPTOR, None, "resources", message)])
-    missing = [name for name in TABLES if name not in tables]
-    if missing:
-        message = f"misses the tables {', '.join(missing)}"
-        raise PackageError([Fault(DESCRIPTOR, None, "resources", message)])
-    atlas = raw["atlas"]
-    first, last = (int(year) for year in atlas["years"])
     return Schema(
-        name=str(raw["name"]),
-        title=str(raw["title"]),
-        version=str(raw["version"]),
-        years=(first, last),
-        start_year=int(atlas["start_year"]),
-        languages=tuple(str(language) for language in atlas["languages"]),
-        categories=tuple(Category(str(c["id"]), str(c["family"])) for c in atlas["categories"]),
-        boundaries=_file_name(atlas["boundaries"], "boundaries", ".gpkg"),
-        # A package need not say how its source is divided.
-        chapters=tuple(
-            Chapter(int(chapter["page"]), dict(chapter["title"]))
-            for chapter in atlas.get("chapters", ())
+        name=raw["name"],
+        title=raw["title"],
+        version=raw["version"],
+        years=said.years,
+        start_year=said.start_year,
+        languages=said.languages,
+        categories=said.categories,
+        declared=said,
+        boundaries=_file_name(
+            raw["atlas"].get("boundaries", "boundaries.gpkg"), "atlas.boundaries", ".gpkg"
         ),
+        chapters=said.chapters,
         tables=tables,
-        raw=raw,
+        optional=optional,
+        raw=whole if len(whole["resources"]) > len(raw.get("resources", [])) else raw,
     )
+
+
+def needed_tables(said: Declared) -> dict[str, Table]:
+    """Tables as the standard form has them for a package: what the program works with."""
+    form, _ = completed({"atlas": {**vars(said)}}, said.codes)
+    return {resource["name"]: _table(resource) for resource in form["resources"]}
+
+
+def standard_tables() -> dict[str, Table]:
+    """Tables as this atlas's own package has them."""
+    return {resource["name"]: _table(resource) for resource in standard()["resources"]}
 
 
 def _file_name(path: object, what: str, ending: str) -> str:

@@ -26,12 +26,13 @@ MAX_ROWS = 1_000_000
 MOST_FAULTS = 500
 # What no spreadsheet program shows and no text needs: all control signs but tab and line end.
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
+# Numbers of rows, cells by column, faults of form.
 Columns = tuple[list[int], list[list[str]], list[Fault]]
 _DTYPES = {"integer": "Int64", "number": "Float64", "string": "string"}
 
 
 def read_table(folder: Path, table: Table) -> tuple[pd.DataFrame, list[Fault]]:
-    """Read one table.
+    """Read one table from a CSV file.
 
     Parameters
     ----------
@@ -43,43 +44,73 @@ def read_table(folder: Path, table: Table) -> tuple[pd.DataFrame, list[Fault]]:
     Returns
     -------
     frame : DataFrame
-        One row per record; columns in the descriptor's order, empty cells missing (``<NA>``),
-        integers as ``Int64``, numbers as ``Float64``, everything else as ``string``. The index is
-        the row number in the file. Empty if there are faults in the file's form.
+        As :func:`typed` gives it.
     faults : list of Fault
         Every cell that is not what the descriptor asks for.
     """
-    numbers, columns, faults = _columns(folder, table)
-    if not faults:
-        faults = [*_cell_faults(table, numbers, columns), *_key_faults(table, numbers, columns)]
-    if faults:
-        return _frame([], [], table), faults
-    return _frame(numbers, columns, table), faults
+    try:
+        content = read_file(folder, table.path)
+    except FileNotFoundError:
+        message = "not found; the data package needs this table"
+    except OSError as error:
+        message = f"cannot be read: {error.strerror}"
+    except ValueError as error:
+        message = str(error)
+    else:
+        numbers, columns, faults = csv_columns(content, table)
+        return (empty(table), faults) if faults else typed(numbers, columns, table)
+    return empty(table), [Fault(table.path, None, None, message)]
 
 
-def _columns(folder: Path, table: Table) -> Columns:
-    """Row numbers, and the cells of each of the table's columns, in its order."""
+def typed(
+    numbers: list[int], columns: list[list[str]], table: Table
+) -> tuple[pd.DataFrame, list[Fault]]:
+    """Cells of text as a typed frame.
+
+    Parameters
+    ----------
+    numbers : list of int
+        Numbers of the rows, for faults and as the frame's index.
+    columns : list of list of str
+        The cells of each of the table's columns, in its order.
+    table : Table
+        What they must hold.
+
+    Returns
+    -------
+    frame : DataFrame
+        One row per record; columns in the descriptor's order, empty cells missing (``<NA>``),
+        integers as ``Int64``, numbers as ``Float64``, everything else as ``string``. The index is
+        the row number in the file. Empty if there are faults.
+    faults : list of Fault
+        Every cell that is not what the descriptor asks for.
+    """
+    faults = [*_cell_faults(table, numbers, columns), *_key_faults(table, numbers, columns)]
+    return (empty(table), faults) if faults else (_frame(numbers, columns, table), faults)
+
+
+def empty(table: Table) -> pd.DataFrame:
+    """The table without a record."""
+    return _frame([], [], table)
+
+
+def csv_columns(content: bytes, table: Table) -> Columns:
+    """Row numbers of a CSV file, the cells of each of the table's columns, and faults of form."""
 
     def fault(row: int | None, column: str | None, message: str) -> Columns:
         return [], [], [Fault(table.path, row, column, message)]
 
     try:
-        text = read_file(folder, table.path).decode("utf-8-sig")
-    except FileNotFoundError:
-        return fault(None, None, "not found; the data package needs this table")
-    except OSError as error:
-        return fault(None, None, f"cannot be read: {error.strerror}")
+        text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         row, column = _place(error.object[: error.start].decode("utf-8-sig"))
         return fault(row, column, f"is not UTF-8 (byte {error.start}); save it as CSV UTF-8")
-    except ValueError as error:
-        return fault(None, None, str(error))
     # Cells are measured by _cell_fault, which knows their column.
     csv.field_size_limit(2**31 - 1)
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
     try:
         header = next(reader, [])
-        faults = _header_faults(header, table)
+        faults = header_faults(header, table)
         if faults:
             return [], [], faults
         rows = list(itertools.islice(reader, MAX_ROWS - 1))
@@ -127,7 +158,8 @@ def _place(text: str) -> tuple[int, str | None]:
     return row, header[cell] if row > 1 and cell < len(header) else None
 
 
-def _header_faults(header: list[str], table: Table) -> list[Fault]:
+def header_faults(header: list[str], table: Table) -> list[Fault]:
+    """Columns that are missing, unknown, or there twice."""
     faults = [
         Fault(table.path, 1, name, f"column missing; expected {','.join(table.columns)}")
         for name in table.columns

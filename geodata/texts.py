@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Mapping
 from gettext import c2py
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from babel.messages.pofile import PoFileError, read_po
 
 from geodata.faults import Fault, PackageError
 from geodata.files import read_file
+from geodata.form import DEFAULT_FOLDER
 
 # CLDR's name of a plural form ("one", "few" ...) to the text in that form.
 Forms = dict[str, str]
@@ -47,27 +49,85 @@ def read_catalogues(folder: Path, languages: tuple[str, ...]) -> dict[str, Catal
         name = f"{language}.po"
         try:
             content = read_file(folder, name)
-            parsed = read_po(io.BytesIO(content), locale=language, abort_invalid=True)
-            catalogues[language] = {
-                message_key(entry): text_of(entry, parsed, language)
-                for entry in parsed
-                if entry.id and is_translated(entry) and not entry.fuzzy
-            }
         except FileNotFoundError:
             raise PackageError([Fault(f"texts/{name}", None, None, "not found")]) from None
-        except UnknownLocaleError:
-            message = f"{language!r} is not a language that is known; expected a code such as en"
+        except (OSError, ValueError) as error:
+            message = f"cannot be read: {error}"
             raise PackageError([Fault(f"texts/{name}", None, None, message)]) from None
-        except (OSError, PoFileError, ValueError, LookupError, ArithmeticError, TypeError,
-                RecursionError) as error:  # fmt: skip
-            # Besides what is no catalogue: a header with another encoding, number of forms or
-            # formula than the texts have.
-            message = f"cannot be read: {error}; expected a gettext catalogue in UTF-8"
-            line = getattr(error, "lineno", None)
-            row = None if line is None else int(line) + 1
-            raise PackageError([Fault(f"texts/{name}", row, None, message)]) from None
+        catalogues[language] = parsed(content, language)
     base = catalogues[languages[0]]
     return {language: {**base, **catalogues[language]} for language in languages}
+
+
+def parsed(content: bytes, language: str) -> Catalogue:
+    """A PO file as message id to text; what is not translated is left out.
+
+    Raises
+    ------
+    PackageError
+        If it is not a PO file in UTF-8.
+    """
+    where = f"texts/{language}.po"
+    try:
+        entries = read_po(io.BytesIO(content), locale=language, abort_invalid=True)
+        return {
+            message_key(entry): text_of(entry, entries, language)
+            for entry in entries
+            if entry.id and is_translated(entry) and not entry.fuzzy
+        }
+    except UnknownLocaleError:
+        message = f"{language!r} is not a language that is known; expected a code such as en"
+        raise PackageError([Fault(where, None, None, message)]) from None
+    except (PoFileError, ValueError, LookupError, ArithmeticError, TypeError,
+            RecursionError) as error:  # fmt: skip
+        # Besides what is no catalogue: a header with another encoding, number of forms or formula
+        # than the texts have.
+        message = f"cannot be read: {error}; expected a gettext catalogue in UTF-8"
+        line = getattr(error, "lineno", None)
+        row = None if line is None else int(line) + 1
+        raise PackageError([Fault(where, row, None, message)]) from None
+
+
+def package_words(
+    own: Mapping[str, bytes | None], labels: Mapping[str, Mapping[str, str]]
+) -> dict[str, Catalogue]:
+    """Words of the page for a package: the interface's, its labels, and its own catalogues.
+
+    Parameters
+    ----------
+    own : mapping of str to bytes or None
+        Language to the package's own PO file, None where it has none. It may hold a few messages
+        that it says otherwise; in a language that the interface does not speak it must hold all.
+    labels : mapping
+        Text key (``category:evacuees``) to language to text.
+
+    Raises
+    ------
+    PackageError
+        If a catalogue cannot be read, or a language lacks words.
+    """
+    english = parsed((DEFAULT_FOLDER / "texts" / "en.po").read_bytes(), "en")
+    found: dict[str, Catalogue] = {}
+    faults: list[Fault] = []
+    for language, content in own.items():
+        known = DEFAULT_FOLDER / "texts" / f"{language}.po"
+        # What the interface has not yet translated is shown in English, never as a gap.
+        words = {**english, **parsed(known.read_bytes(), language)} if known.is_file() else {}
+        words |= parsed(content, language) if content is not None else {}
+        missing = [message for message in english if message not in words]
+        if missing:
+            message = (
+                f"{len(missing)} of the interface's {len(english)} messages are not translated, "
+                f"such as {missing[0]!r}; the interface itself speaks en, kk and ru "
+                "(docs/translating.md)"
+            )
+            faults.append(Fault(f"texts/{language}.po", None, None, message))
+        said = {key: texts[language] for key, texts in labels.items()}
+        # A package's catalogue has the last word, also on labels.
+        found[language] = {**said, **words}
+    if faults:
+        raise PackageError(faults)
+    return found
 
 
 def message_key(entry: Message) -> str:

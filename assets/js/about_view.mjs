@@ -3,21 +3,15 @@
 
 import { h, icon } from "./dom.mjs";
 import { formatNumber } from "./figures.mjs";
+import { aboutAtlas } from "./package_words.mjs";
 import { reportLink, reportText, viewAddress } from "./report.mjs";
 import { word } from "./words.mjs";
 
 const METHOD = [
-  word("Every figure leads to its printed page and to the work or file that the author cites there."),
   word("Words such as about, at least or planned are kept; a range keeps both ends."),
   word("Figures that contradict each other stand side by side and are counted once, as a range."),
   word("A figure that is part of another one is never added to it."),
   word("Nothing is filled in: a year without a figure stays without one."),
-];
-const LIMITS = [
-  word("It shows what one author found and told, not how many people came."),
-  word("Most movements are known by country only; lines join places, they are no routes."),
-  word("Borders are approximated by present-day units."),
-  word("Coordinates, and the years in which places began or ended, come mostly from general reference works."),
 ];
 const COUNTED = {
   places: word("Places"), movements: word("Movements"), populations: word("Figures"), events: word("Events"),
@@ -43,7 +37,13 @@ export function createAbout({ root, opener, index, store, t, bundle, name }) {
     if (answer?.ok) build = (await answer.json()).version;
   }
 
-  const list = (items) => h("ul", {}, items.map((id) => h("li", { text: t(id) })));
+  const list = (items) => h("ul", {}, items.map((text) => h("li", { text })));
+
+  /** Lines of one of the package's texts about itself; none if it does not say. */
+  const lines = (name) => (aboutAtlas(t, name) ?? "").split("\n").filter(Boolean);
+
+  /** A part of the window, left out where there is nothing to say. */
+  const part = (title, content) => (content ? h("section", {}, h("h3", { text: title }), content) : null);
 
   function report(record) {
     const text = reportText({
@@ -82,6 +82,12 @@ export function createAbout({ root, opener, index, store, t, bundle, name }) {
       h("p.report-tools", {}, h("button.plain-button", { type: "button", id: "report-copy", text: t("Copy"), onclick: copy }), link, said));
   }
 
+  function licence() {
+    const { licence: name } = meta.edition;
+    const program = t("Program: MIT.");
+    return name ? [t("Data: {licence}.").replace("{licence}", name), program].join(" ") : program;
+  }
+
   function versions() {
     const lang = store.get().lang;
     const row = (term, value) => h("div", {}, h("dt", { text: term }), h("dd", { text: value }));
@@ -95,19 +101,17 @@ export function createAbout({ root, opener, index, store, t, bundle, name }) {
         row(t("Data"), meta.version),
         build ? row(t("Build"), build) : null,
         Object.entries(software).map(([id, version]) => row(PROGRAMS[id] ?? id, version))),
-      h("p.small", { text: t("Data: CC BY 4.0. Boundaries: public domain. Program: MIT.") }));
+      h("p.small", { text: aboutAtlas(t, "licence") ?? licence() }));
   }
 
   function draw(record) {
     root.replaceChildren(
       h("button.close", { type: "button", "aria-label": t("Close"), onclick: () => root.close() }, icon("close")),
       h("h2", { id: "about-title", text: t("About the atlas") }),
-      h("p.about-lead", { text: t("Zholdar (Kazakh for roads) is an atlas of the Europeans who came to the Soviet Union between 1917 and 1956: political emigrants, engineers and workers, farming communes, refugees, evacuees, deportees and prisoners.") }),
-      h("section", {},
-        h("h3", { text: t("Whose research it rests on") }),
-        h("p", { text: t("All evidence comes from one doctoral dissertation in Kazakh on Soviet policy towards European emigrants and immigrants, read line by line. Its author worked in archives of Moscow and Kazakhstan and with the literature. The atlas has not seen those files: if the author misread one, so does the atlas.") })),
-      h("section", {}, h("h3", { text: t("How the figures were read") }), list(METHOD)),
-      h("section", {}, h("h3", { text: t("What the picture cannot show") }), list(LIMITS)),
+      h("p.about-lead", { text: aboutAtlas(t, "about") ?? aboutAtlas(t, "subtitle") }),
+      part(t("Whose research it rests on"), h("p", { text: aboutAtlas(t, "research") ?? aboutAtlas(t, "source") })),
+      part(t("How the figures were read"), list([...lines("method"), ...METHOD.map((id) => t(id))])),
+      part(t("What the picture cannot show"), lines("limits").length ? list(lines("limits")) : null),
       report(record),
       versions(),
     );

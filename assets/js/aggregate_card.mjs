@@ -4,8 +4,9 @@
 import { heading } from "./card_parts.mjs";
 import { h } from "./dom.mjs";
 import { formatNumber, low, sayFigure, sayYears } from "./figures.mjs";
+import { named } from "./package_words.mjs";
 import { unitOf } from "./units.mjs";
-import { CATEGORIES, STATUSES } from "./vocabulary.mjs";
+import { STATUSES } from "./vocabulary.mjs";
 import { n } from "./words.mjs";
 
 const TABLE = "data/movements.csv";
@@ -31,7 +32,7 @@ export function aggregateCard(context, id, title, placeLink) {
   const silent = flow.records > flow.silent ? flow.silent : 0;
   return [
     h("h2", { text: title }),
-    h("p.lead", { text: [sayYears(flow), t(CATEGORIES[flow.category])].join(" \u00b7 ") }),
+    h("p.lead", { text: [sayYears(flow), named(t, "category", flow.category)].join(" \u00b7 ") }),
     flow.status === "happened" ? null : h("p.caveat", { text: t(STATUSES[flow.status]) }),
     low(flow) === undefined
       ? h("p.silence", { text: t("How many people went is not recorded.") })
@@ -50,7 +51,7 @@ export function aggregateCard(context, id, title, placeLink) {
     ...(flow.largest.length
       ? [heading("page", t("Its largest movements of all years, and their pages")),
          h("ul.records", {}, flow.largest.map(([record, page]) =>
-           h("li", { text: [record, t("p. {n}").replace("{n}", page)].join(" \u00b7 ") })))]
+           h("li", { text: [record, page ? t("p. {n}").replace("{n}", page) : null].filter(Boolean).join(" \u00b7 ") })))]
       : []),
     tableLink(t),
     heading("road", t("From, by way of, to")),

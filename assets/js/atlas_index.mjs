@@ -52,6 +52,8 @@ function indexRecords(bundle) {
     meta: bundle.meta,
     texts: bundle.texts,
     families,
+    // Kinds of places that are areas: they get no ring where no figure is recorded.
+    areas: new Set(bundle.meta.areas),
     // Without what every object inherits: a record may be called "constructor".
     citations: Object.assign(Object.create(null), bundle.citations),
     places: byId(bundle.places),

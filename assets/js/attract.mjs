@@ -3,6 +3,7 @@
 
 import { nameAt } from "./atlas_index.mjs";
 import { countsPeople, low, sayFigure, sayYears } from "./figures.mjs";
+import { said } from "./package_words.mjs";
 import { word } from "./words.mjs";
 
 /** How long one movement stays, in seconds. */
@@ -13,16 +14,8 @@ const SHORTEST = 600;
 const EARTH = 6371;
 const RADIANS = Math.PI / 180;
 const LONGEST_YEARS = 6;
-// Said so that no language needs a form for the number. Nobody "sets out" under guard.
-const SENTENCES = {
-  work: word("{n} people set out"),
-  politics: word("{n} people set out"),
-  evac: word("{n} people were evacuated"),
-  forced: word("{n} people were deported"),
-  camps: word("{n} people were taken to camps"),
-  left: word("{n} people left the Soviet Union"),
-  other: word("{n} people set out"),
-};
+// Said so that no language needs a form for the number. A family may have its own: nobody "sets out" under guard.
+const SENTENCE = word("{n} people set out");
 
 /** Kilometres between two places on the globe. */
 function distance(a, b) {
@@ -36,7 +29,7 @@ function canStandAlone(move, index) {
   const ends = [index.places.get(move.origin), index.places.get(move.destination)];
   const vague = ends.some((place) => !place || place.lon === undefined);
   const target = ends[1];
-  // "To the Soviet Union" is no journey that a map can show.
+  // "To a whole country" is no journey that a map can show.
   const wide = target?.kind === "country" && index.childrenOf.has(target.id);
   return (
     move.status === "happened" && countsPeople(move) && low(move) >= FEWEST && move.line && !vague && !wide &&
@@ -78,9 +71,9 @@ export function attractPatch(move, [first, last]) {
  */
 export function sayMove(move, index, lang, t) {
   const name = (id) => nameAt(index.places.get(id), move.yearFrom, lang);
-  const sentence = SENTENCES[index.families.get(move.category)] ?? SENTENCES.other;
+  const sentence = said(t, "family-sentence", index.families.get(move.category)) ?? t(SENTENCE);
   return {
     title: `${sayYears(move)} \u00b7 ${name(move.origin)} \u2013 ${name(move.destination)}`,
-    sentence: t(sentence).replace("{n}", sayFigure(move, lang, t)),
+    sentence: sentence.replace("{n}", sayFigure(move, lang, t)),
   };
 }

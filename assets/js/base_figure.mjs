@@ -1,8 +1,8 @@
-// The base map as Plotly traces: sea, water lines, the Soviet Union with its border band, lands abroad,
+// The base map as Plotly traces: sea, water lines, the land set off with its border band, lands abroad,
 // lakes, rivers and borders, in the order a printed atlas lays its inks.
 
-/** The conic equal-area projection that serves Europe to Siberia. */
-export const PROJECTION = { type: "conic equal area", parallels: [45, 62], rotation: { lon: 45 } };
+/** The conic equal-area projection with the package's parallels and middle. */
+const projection = ({ parallels, lon }) => ({ type: "conic equal area", parallels, rotation: { lon } });
 
 /** Coordinates of many rings as one trace's lon and lat, parted by nulls. */
 export function joinRings(rings) {
@@ -35,9 +35,9 @@ const range = (from, to, step) =>
   Array.from({ length: Math.floor((to - from) / step) + 1 }, (_, i) => from + i * step);
 
 /** Meridians and parallels every ten degrees, over what any view can show. */
-const GRATICULE = [
-  ...range(-60, 170, 10).map((lon) => range(20, 80, 5).map((lat) => [lon, lat])),
-  ...range(20, 80, 10).map((lat) => range(-60, 170, 2).map((lon) => [lon, lat])),
+const graticule = ({ lon: [west, east], lat: [south, north] }) => [
+  ...range(west, east, 10).map((lon) => range(south, north, 5).map((lat) => [lon, lat])),
+  ...range(south, north, 10).map((lat) => range(west, east, 2).map((lon) => [lon, lat])),
 ];
 
 const stroke = (color, width, dash) => ({ line: { color, width, ...(dash ? { dash } : {}) } });
@@ -48,26 +48,27 @@ const area = (fill, line) => ({ fill: "toself", fillcolor: fill, ...line });
  * @param {object} base geometry from the bundle
  * @param {number} year decides which borders hold
  * @param {object} ink colours by token
+ * @param {{lon: number[], lat: number[]}} grid degrees between which meridians and parallels are drawn
  */
-export function baseTraces(base, year, ink) {
-  const soviet = rings(valid(base.union, year));
+export function baseTraces(base, year, ink, grid) {
+  const home = rings(valid(base.union, year));
   const borders = (kind) =>
     valid(base.borders, year)
       .filter((border) => border.kind === kind)
       .flatMap((border) => border.lines);
   return [
-    trace(GRATICULE, stroke(ink.grat, 0.6)),
+    trace(graticule(grid), stroke(ink.grat, 0.6)),
     trace(base.land, { ...stroke(ink.sea2, 26), opacity: 0.35 }),
     trace(base.land, { ...stroke(ink.sea2, 16), opacity: 0.45 }),
     trace(base.land, { ...stroke(ink.sea2, 8), opacity: 0.6 }),
     trace(base.land, area(ink.land, stroke(ink.coast, 0.7))),
-    trace(soviet, area(ink.ussr, stroke(ink.coast, 0.7))),
+    trace(home, area(ink.ussr, stroke(ink.coast, 0.7))),
     trace(base.inland, area(ink.sea, stroke(ink.coast, 0.7))),
     trace(borders("state"), stroke(ink.border, 0.9, "5px 2px 1.2px 2px")),
     trace(borders("republic"), stroke(ink.border, 0.8)),
     trace(base.rivers, stroke(ink.river, 1)),
     trace(base.lakes, area(ink.sea, stroke(ink.coast, 0.6))),
-    trace(borders("soviet"), stroke(ink.ub, 1.4)),
+    trace(borders("home"), stroke(ink.ub, 1.4)),
   ];
 }
 
@@ -75,8 +76,9 @@ export function baseTraces(base, year, ink) {
  * Layout of the map figure; nothing of Plotly's own land, which it would fetch.
  * @param {{scale, center}} view
  * @param {{lon: number[], lat: number[]}} frame part of the globe that fills the stage (frame.mjs)
+ * @param {{parallels: number[], lon: number}} map the package's
  */
-export function baseLayout(view, frame, ink, size) {
+export function baseLayout(view, frame, ink, size, map) {
   return {
     ...size,
     autosize: false,
@@ -87,7 +89,7 @@ export function baseLayout(view, frame, ink, size) {
     geo: {
       visible: false,
       bgcolor: ink.sea,
-      projection: { ...PROJECTION, scale: view.scale },
+      projection: { ...projection(map), scale: view.scale },
       center: view.center,
       lonaxis: { range: frame.lon },
       lataxis: { range: frame.lat },

@@ -1,6 +1,6 @@
 // Views that a tap brings: presets, and what is selected.
 
-import { CAMERAS, CAMERA_NAMES, selectionPoints } from "./cameras.mjs";
+import { camerasOf, selectionPoints } from "./cameras.mjs";
 import { h } from "./dom.mjs";
 import { word } from "./words.mjs";
 
@@ -26,8 +26,8 @@ export function createCameras({ root, index, store, t, map }) {
   });
   root.append(
     h("div.camera-list", {},
-      Object.entries(CAMERA_NAMES).map(([id, message]) =>
-        button(message, () => (id === "europe_asia" ? map.reset() : map.show(CAMERAS[id])))),
+      [...camerasOf(index)].map(([id, points], i) =>
+        button(["camera", id].join(":"), () => (i ? map.show(points) : map.reset()))),
       fit),
   );
   return {

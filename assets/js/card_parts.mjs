@@ -4,6 +4,7 @@ import { citations } from "./citation_view.mjs";
 import { h, icon } from "./dom.mjs";
 import { high, low, sayFigure, sayYears } from "./figures.mjs";
 import { unitOf } from "./units.mjs";
+import { named } from "./package_words.mjs";
 import { CERTAINTIES, QUALIFIERS, STATUSES, UNITS } from "./vocabulary.mjs";
 import { n } from "./words.mjs";
 
@@ -100,7 +101,7 @@ export function bars(context, records) {
           h("strong.bar-figure", { text: sayFigure(record, lang, t) }),
         ),
         record.unit && record.unit !== "persons"
-          ? h("p.small", { text: t(UNITS[record.unit]) })
+          ? h("p.small", { text: named(t, "unit", record.unit, UNITS) })
           : null,
         citations(index, [record.id], t),
       );

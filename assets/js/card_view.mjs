@@ -27,7 +27,8 @@ import { collator } from "./sorting.mjs";
 import { cardOf, citedBy, filesOf } from "./sources.mjs";
 import { MOST_LIVES, livesOf, selected } from "./state.mjs";
 import { sayCounted } from "./units.mjs";
-import { ARCHIVES, CATEGORIES, KINDS, NATIONALITIES, TOPICS } from "./vocabulary.mjs";
+import { named } from "./package_words.mjs";
+import { ARCHIVES, KINDS, TOPICS } from "./vocabulary.mjs";
 import { n, word } from "./words.mjs";
 
 /**
@@ -84,7 +85,7 @@ export function createCard({ root, index, store, t, choose, close, report }) {
       const event = index.events.get(id);
       return [sayWhen(event, lang, t), text(event.title, lang)].filter(Boolean).join(": ");
     }
-    if (kind === "nat") return t("{people}: all years").replace("{people}", t(NATIONALITIES[id] ?? id));
+    if (kind === "nat") return t("{people}: all years").replace("{people}", named(t, "nationality", id));
     if (kind === "archive") return t(ARCHIVES[id] ?? id);
     if (kind === "source") return sourceTitle(index.sources.get(id));
     const place = index.places.get(id);
@@ -128,7 +129,7 @@ export function createCard({ root, index, store, t, choose, close, report }) {
       const records = (cited.get(source.id) ?? []).map(({ id, page }) => ({ shown: cardOf(index, id), page }));
       const shown = new Map(records.filter(({ shown }) => shown).map(({ shown, page }) => [`${shown.kind}:${shown.id}`, { ...shown, page }]));
       const links = [...shown.values()].map(({ kind, id, page }) =>
-        h("li", {}, link(name({ kind, id }), kind, id, choose), " ", h("span.muted", { text: t("p. {n}").replace("{n}", page) })));
+        h("li", {}, link(name({ kind, id }), kind, id, choose), page ? [" ", h("span.muted", { text: t("p. {n}").replace("{n}", page) })] : null));
       const said = sourceTitle(source);
       return h("li", {},
         h("p", { lang: languageOf(said, store.get().lang), text: said }),
@@ -176,7 +177,7 @@ function placeTitle({ index, lang, year, t }, place) {
   const others = [...new Set(place.names
     .filter((name) => name.lang === lang && (name.yearFrom !== undefined || name.yearTo !== undefined))
     .map((name) => name.name))].filter((name) => name !== now);
-  const parts = [t(KINDS[place.kind])];
+  const parts = [named(t, "kind", place.kind, KINDS)];
   const host = index.places.get(place.partOf);
   if (host) parts.push(nameAt(host, year, lang));
   return [
@@ -286,7 +287,7 @@ function notesSection(context, notes) {
   if (!notes.length) return [];
   const items = byYear(notes).map((note) =>
     h("div.note", {},
-      h("p", {}, h("b.topic", { text: [t(TOPICS[note.topic]), sayYears(note)].filter(Boolean).join(", ") }), ` ${text(note.text, lang)}`),
+      h("p", {}, h("b.topic", { text: [named(t, "topic", note.topic, TOPICS), sayYears(note)].filter(Boolean).join(", ") }), ` ${text(note.text, lang)}`),
       citations(index, [note.id], t)));
   return [heading("home", t("How they lived")), ...folded(items, 4, t)];
 }
@@ -317,7 +318,7 @@ function peopleSection(context, people) {
 function childrenSection(context, place) {
   const { index, t } = context;
   const children = (index.childrenOf.get(place.id) ?? []).filter((child) => child.kind !== "country");
-  if (!children.length || ["country", "region", "oblast"].includes(place.kind)) return [];
+  if (!children.length || index.areas.has(place.kind)) return [];
   return [
     heading("home", t("Places inside")),
     h("ul.records", {}, children.map((child) => h("li", {}, placeLink(context, child.id)))),
@@ -335,7 +336,7 @@ function moveCard(context, id) {
   return [
     h("h2", { text: text(move.label, lang) }),
     h("p.lead", { text: [moveTitle(context, move), sayWhen(move, lang, t)].filter(Boolean).join(" \u00b7 ") }),
-    h("p.lead", { text: t(CATEGORIES[move.category]) }),
+    h("p.lead", { text: named(t, "category", move.category) }),
     caveats(move, t),
     low(move) === undefined
       ? h("div", {}, h("p.silence", { text: t("How many people went is not recorded.") }), citations(index, [id], t))

@@ -28,7 +28,7 @@ export function tex(text) {
 
 /** Pages as a reader writes them: "12, 68–70". */
 export function sayPages(pages) {
-  const sorted = [...new Set(pages.map(Number))].sort((a, b) => a - b);
+  const sorted = [...new Set(pages.map(Number))].filter((page) => page > 0).sort((a, b) => a - b);
   const runs = [];
   for (const page of sorted) {
     const run = runs.at(-1);
@@ -67,7 +67,7 @@ export function referencesOf(index, ids) {
       }
     }
   }
-  return [...found.values()].sort((a, b) => Number(a.number) - Number(b.number));
+  return [...found.values()].sort((a, b) => a.number.localeCompare(b.number, "en", { numeric: true }));
 }
 
 function titleOf(index, kind, id, { year, lang }) {
@@ -133,7 +133,7 @@ export function sayReferences(references) {
   return references.map((reference) => [short(reference), reference.text].filter(Boolean).join(" ")).join("; ");
 }
 
-/** What the citation rests on: pages of the dissertation, and the author's references. */
+/** What the citation rests on: printed pages, and the author's references. */
 function evidence(facts, t) {
   const { pages, references, source } = facts;
   const from = t("Source: {source}").replace("{source}", source);
@@ -210,7 +210,7 @@ export function cslJson(facts, t) {
     language: lang,
     ...(references.length ? { references: sayReferences(references) } : {}),
     note: [record(facts, t), ...evidence({ ...facts, references: [] }, t)].join(". "),
-    ...(pages ? { custom: { dissertation_pages: pages } } : {}),
+    ...(pages ? { custom: { source_pages: pages } } : {}),
   };
   return `${JSON.stringify([item], null, 2)}\n`;
 }

@@ -3,14 +3,15 @@
 import { sayReference } from "./citation.mjs";
 import { citeRecord } from "./cite_box.mjs";
 import { h, icon } from "./dom.mjs";
+import { aboutAtlas } from "./package_words.mjs";
 import { languageOf } from "./scripts.mjs";
 
 /** Short form such as "p. 68 · [116, 42–43]". */
 export function shortCitation(citation, t) {
-  const page = t("p. {n}").replace("{n}", citation.page);
+  const page = citation.page ? t("p. {n}").replace("{n}", citation.page) : "";
   if (!citation.source) return page;
   const folios = citation.folios ? `, ${citation.folios.replaceAll("-", "\u2013")}` : "";
-  return `${page} \u00b7 [${citation.source.replaceAll(";", ", ")}${folios}]`;
+  return [page, `[${citation.source.replaceAll(";", ", ")}${folios}]`].filter(Boolean).join(" \u00b7 ");
 }
 
 /** Citations of one or several records, each page and reference once. */
@@ -35,11 +36,12 @@ export function citations(index, records, t) {
 
 function one(index, citation, t) {
   const references = (citation.source ?? "").split(";").filter(Boolean);
+  const printed = aboutAtlas(t, "page");
   return h(
     "details.citation",
     {},
     h("summary", {}, icon("page"), h("span", { text: shortCitation(citation, t) })),
-    h("p.reference", { text: t("Printed page {n} of the dissertation.").replace("{n}", citation.page) }),
+    citation.page && printed ? h("p.reference", { text: printed.replace("{n}", citation.page) }) : null,
     references.flatMap((id) => {
       const said = sayReference(index.sources.get(id));
       const gap = t("Reference not printed.");
@@ -50,8 +52,14 @@ function one(index, citation, t) {
       ];
     }),
     references.length || citation.record ? null : h("p.reference", { text: t("The author gives no reference here.") }),
-    h("p.reference.evidence", { text: citation.record
-      ? t("The page of movement {id}, one of the largest here").replace("{id}", citation.record)
-      : t("Evidence record {id}").replace("{id}", citation.evidence) }),
+    where(citation, t),
   );
+}
+
+/** Which record it is a page of: that of a movement among many, or a line of the evidence. */
+function where({ record, evidence }, t) {
+  if (record) {
+    return h("p.reference.evidence", { text: t("The page of movement {id}, one of the largest here").replace("{id}", record) });
+  }
+  return evidence ? h("p.reference.evidence", { text: t("Evidence record {id}").replace("{id}", evidence) }) : null;
 }

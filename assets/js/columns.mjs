@@ -2,7 +2,7 @@
 // flows that the rest of the page knows. Pure; nothing here draws.
 
 import { formatNumber } from "./figures.mjs";
-import { CATEGORIES } from "./vocabulary.mjs";
+import { named } from "./package_words.mjs";
 import { createWords, n, word } from "./words.mjs";
 
 const AROUND = word("{place} and around");
@@ -85,7 +85,7 @@ function sayRecords(languages, texts, { category, records }) {
   return spoken(languages, (lang) => {
     const t = createWords(texts, () => lang);
     const said = n(t, "{n} movement of the tables", "{n} movements of the tables, added up", records);
-    return [t(CATEGORIES[category] ?? category), said.replace("{n}", formatNumber(records, lang))].join(": ");
+    return [named(t, "category", category), said.replace("{n}", formatNumber(records, lang))].join(": ");
   });
 }
 

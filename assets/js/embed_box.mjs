@@ -2,6 +2,7 @@
 
 import { h } from "./dom.mjs";
 import { embedCode, embedQuery } from "./embed.mjs";
+import { aboutAtlas } from "./package_words.mjs";
 
 const HEIGHTS = [400, 520, 680];
 
@@ -20,7 +21,7 @@ export function createEmbedBox({ state, t, copy }) {
 
   function draw() {
     const url = new URL(window.location.pathname + embedQuery(state, { link: link.checked }), window.location.href).href;
-    code.value = embedCode({ url, title: t("Zholdar"), height: Number(height.value) });
+    code.value = embedCode({ url, title: aboutAtlas(t, "name"), height: Number(height.value) });
     if (preview.src !== url) preview.src = url;
     preview.style.height = `${height.value}px`;
     frame.style.height = `${Number(height.value) / 2}px`;

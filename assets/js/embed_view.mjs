@@ -3,6 +3,7 @@
 
 import { h } from "./dom.mjs";
 import { fullQuery, patchFrom, stateMessage } from "./embed.mjs";
+import { aboutAtlas } from "./package_words.mjs";
 
 /**
  * @param {{host: HTMLElement, index, store, t, map}} parts
@@ -16,7 +17,7 @@ export function startEmbed({ host, index, store, t, map }) {
   let framed = "";
 
   function draw(state) {
-    about.textContent = t("Zholdar");
+    about.textContent = aboutAtlas(t, "name");
     if (!link) return;
     link.textContent = t("Open the full atlas");
     link.href = window.location.pathname + fullQuery(state);

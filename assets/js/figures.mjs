@@ -17,16 +17,21 @@ export function countsPeople(record) {
   return low(record) !== undefined && record.unit === "persons" && record.qualifier !== "disputed";
 }
 
+/** Marks of thousands and of decimals; browsers know no Kazakh, and say the others' differently. */
+const SEPARATORS = { en: [",", "."], kk: ["\u2009", ","], ru: ["\u2009", ","] };
+const part = (lang, type, otherwise) =>
+  new Intl.NumberFormat(lang, { useGrouping: true }).formatToParts(12345.6).find((p) => p.type === type)?.value ?? otherwise;
+
 /** Number in the manner of the language: 12,000 in English, 12 000 in Kazakh and Russian. */
 export function formatNumber(value, lang) {
-  const separator = lang === "en" ? "," : "\u2009";
+  const separator = SEPARATORS[lang]?.[0] ?? part(lang, "group", "\u2009");
   return String(value).replace(/\B(?=(\d{3})+(?!\d))/g, separator);
 }
 
 /** Number with decimals in the manner of the language: 0.5 in English, 0,5 in Kazakh and Russian. */
 export function formatDecimal(value, lang, digits = 2) {
-  const [whole, part] = String(Number(value.toFixed(digits))).split(".");
-  return formatNumber(whole, lang) + (part ? (lang === "en" ? "." : ",") + part : "");
+  const [whole, fraction] = String(Number(value.toFixed(digits))).split(".");
+  return formatNumber(whole, lang) + (fraction ? (SEPARATORS[lang]?.[1] ?? part(lang, "decimal", ".")) + fraction : "");
 }
 
 const FORMS = {

@@ -5,11 +5,12 @@ import { nameAt } from "./atlas_index.mjs";
 import { h } from "./dom.mjs";
 import { formatNumber } from "./figures.mjs";
 import { NO_FILTERS, isFiltered } from "./filters.mjs";
+import { named, said } from "./package_words.mjs";
 import { head } from "./paint.mjs";
 import { categoryCounts } from "./selectors.mjs";
 import { collator } from "./sorting.mjs";
 import { STATUSES as PLANS } from "./state.mjs";
-import { CATEGORIES, FAMILIES, NATIONALITIES, STATUSES } from "./vocabulary.mjs";
+import { STATUSES } from "./vocabulary.mjs";
 
 /**
  * @param {{root: HTMLElement, index, store, t, ink}} parts root holds the list, not the title
@@ -32,7 +33,7 @@ export function createFilters({ root, index, store, t, ink }) {
         h(
           "section",
           {},
-          h("h3", { text: t(FAMILIES[family]) }),
+          h("h3", { text: said(t, "family", family) }),
           index.meta.categories.filter((c) => c.family === family).map(({ id }) => row(id, family)),
         ),
       ),
@@ -48,7 +49,7 @@ export function createFilters({ root, index, store, t, ink }) {
       "button.category",
       { type: "button", "aria-pressed": "false", "data-category": id, onclick: () => toggle("cat", id) },
       glyph(family),
-      h("span", { text: t(CATEGORIES[id]) }),
+      h("span", { text: said(t, "category", id) }),
       count,
     );
     buttons.set(id, button);
@@ -60,7 +61,7 @@ export function createFilters({ root, index, store, t, ink }) {
     const ctx = canvas.getContext("2d");
     ctx.scale(2, 2);
     ctx.translate(9, 9);
-    head(ctx, family, ink.family[family], ink.page, false);
+    head(ctx, ink.mark[family], ink.family[family], ink.page, false);
     return canvas;
   }
 
@@ -117,7 +118,7 @@ export function createFilters({ root, index, store, t, ink }) {
 
   const sorted = (pairs) => pairs.sort(([, a], [, b]) => collator(lang)(a, b));
 
-  const nations = () => sorted(index.nationalities.map((code) => [code, t(NATIONALITIES[code] ?? code)]));
+  const nations = () => sorted(index.nationalities.map((code) => [code, named(t, "nationality", code)]));
 
   /** Ends of movements and what encloses them. */
   function places() {

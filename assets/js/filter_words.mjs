@@ -1,7 +1,8 @@
 // Filters in words, as chips and pictures name them.
 
 import { nameAt } from "./atlas_index.mjs";
-import { CATEGORIES, NATIONALITIES, STATUSES } from "./vocabulary.mjs";
+import { named } from "./package_words.mjs";
+import { STATUSES } from "./vocabulary.mjs";
 
 /**
  * A filter in force, in words.
@@ -14,9 +15,9 @@ export function sayFilter(index, { year, lang }, t, { kind, value }) {
   const place = () => nameAt(index.places.get(value), year, lang);
   switch (kind) {
     case "cat":
-      return t(CATEGORIES[value]);
+      return named(t, "category", value);
     case "nat":
-      return t(NATIONALITIES[value] ?? value);
+      return named(t, "nationality", value);
     case "status":
       return t(STATUSES[value]);
     case "from":

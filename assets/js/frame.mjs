@@ -2,10 +2,8 @@
 // geo map to the bounds of its longitude and latitude ranges; if their shape differs from the stage's,
 // bare strips are left. Longitudes are widened or narrowed around the middle until the shapes agree.
 
-// A low band in the middle of the map: its shape grows steadily with its width, from the tallest phone to
+// The package names a low band of latitudes in the middle of its map: its shape grows steadily with its width, from the tallest phone to
 // the widest wall. What lies outside the band is still drawn; scale and centre decide what is seen.
-const LATITUDES = [50, 58];
-const MIDDLE = 45;
 const HALF_WIDTHS = [1, 60];
 const RADIANS = Math.PI / 180;
 
@@ -36,9 +34,9 @@ export function rangeOutline([west, east], [south, north]) {
   });
 }
 
-/** Width divided by height of a range box on screen. */
-export function aspectOf(project, half) {
-  const points = rangeOutline([MIDDLE - half, MIDDLE + half], LATITUDES).map(project);
+/** Width divided by height of a range box on screen; `lon` is the middle, `band` the latitudes. */
+export function aspectOf(project, half, { lon, band }) {
+  const points = rangeOutline([lon - half, lon + half], band).map(project);
   const xs = points.map(([x]) => x);
   const ys = points.map(([, y]) => y);
   return (Math.max(...xs) - Math.min(...xs)) / (Math.max(...ys) - Math.min(...ys));
@@ -48,15 +46,16 @@ export function aspectOf(project, half) {
  * Ranges whose bounds have the shape of the stage.
  * @param {(lonLat: number[]) => number[]} project any scale and place of the map's projection
  * @param {number} aspect width divided by height of the stage
+ * @param {{lon: number, band: number[]}} middle of the map, from the package
  * @returns {{lon: number[], lat: number[]}} in degrees
  */
-export function frameFor(project, aspect) {
+export function frameFor(project, aspect, middle) {
   let [low, high] = HALF_WIDTHS;
   for (let i = 0; i < 40; i += 1) {
     const half = (low + high) / 2;
-    if (aspectOf(project, half) < aspect) low = half;
+    if (aspectOf(project, half, middle) < aspect) low = half;
     else high = half;
   }
   const half = (low + high) / 2;
-  return { lon: [MIDDLE - half, MIDDLE + half], lat: LATITUDES };
+  return { lon: [middle.lon - half, middle.lon + half], lat: middle.band };
 }

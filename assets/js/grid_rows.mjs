@@ -10,7 +10,8 @@ import { eventsNow, movementsNow } from "./selectors.mjs";
 import { collator } from "./sorting.mjs";
 import { livesOf, select, windowOf } from "./state.mjs";
 import { sayCounted } from "./units.mjs";
-import { CATEGORIES, CERTAINTIES, EVENT_KINDS, NATIONALITIES, QUALIFIERS, STATUSES } from "./vocabulary.mjs";
+import { named as wordOf } from "./package_words.mjs";
+import { CERTAINTIES, EVENT_KINDS, QUALIFIERS, STATUSES } from "./vocabulary.mjs";
 import { word } from "./words.mjs";
 
 export const TABLES = ["movements", "populations", "events", "people", "sources"];
@@ -90,7 +91,7 @@ function named(id, year, { index, lang }) {
 
 function nations(record, t) {
   const codes = record.nationality ?? [];
-  return codes.length ? codes.map((code) => t(NATIONALITIES[code] ?? code)).join(", ") : null;
+  return codes.length ? codes.map((code) => wordOf(t, "nationality", code)).join(", ") : null;
 }
 
 function said(id, { index, t }) {
@@ -118,7 +119,7 @@ function counted(record, context) {
     countOrder: low(record) ?? null,
     qualifier: record.qualifier ? t(QUALIFIERS[record.qualifier]) : null,
     standing: standing(record, context),
-    category: t(CATEGORIES[record.category] ?? record.category),
+    category: wordOf(t, "category", record.category),
     nationality: nations(record, t),
     source: said(record.id, context),
     part: Boolean(record.partOf),

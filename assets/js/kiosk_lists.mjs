@@ -7,7 +7,6 @@ import { countsPeople } from "./figures.mjs";
 export const PER_PAGE = 12;
 const FEWEST_STOPS = 2;
 const PLACES = 36;
-const AREAS = new Set(["country", "region", "oblast"]);
 
 const text = (words, lang) => words?.[lang] ?? words?.en ?? "";
 
@@ -30,7 +29,7 @@ export function places(index, lang, year) {
     2 * (index.populationsAt.get(id)?.length ?? 0) + (index.notesAt.get(id)?.length ?? 0) +
     (index.movementsAt.get(id)?.length ?? 0);
   return [...index.places.values()]
-    .filter((place) => place.lon !== undefined && !AREAS.has(place.kind))
+    .filter((place) => place.lon !== undefined && !index.areas.has(place.kind))
     .filter(({ id }) => index.notesAt.has(id) || index.populationsAt.get(id)?.some(countsPeople))
     .sort((a, b) => weight(b) - weight(a) || a.id.localeCompare(b.id))
     .slice(0, PLACES)

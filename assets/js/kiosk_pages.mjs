@@ -9,6 +9,7 @@ import { figureAt } from "./selectors.mjs";
 import { portions } from "./sentences.mjs";
 import { clampYear, select } from "./state.mjs";
 import { stepPatch } from "./story.mjs";
+import { named } from "./package_words.mjs";
 import { KINDS, TOPICS, UNITS } from "./vocabulary.mjs";
 
 // Characters that fit beside a large figure, and without one.
@@ -114,12 +115,12 @@ function placePages(index, state, t) {
     for (const text of portions(say(note.text, lang), lang, ALONE)) {
       pages.push({
         ...shared, group: note.id, patch: patch(note.yearFrom ?? state.year), when: sayYears(note) ?? "",
-        heading: t(TOPICS[note.topic]), text, records: [note.id],
+        heading: named(t, "topic", note.topic, TOPICS), text, records: [note.id],
       });
     }
   }
   if (pages.length) return pages;
-  return [{ ...shared, group: "none", patch: patch(state.year), when: "", heading: t(KINDS[place.kind]), text: t("No figure is recorded here."), records: [] }];
+  return [{ ...shared, group: "none", patch: patch(state.year), when: "", heading: named(t, "kind", place.kind, KINDS), text: t("No figure is recorded here."), records: [] }];
 }
 
 /** The largest figure of a place; where readings differ, the range and why. */
@@ -143,7 +144,7 @@ function figurePages({ index, state, t, shared, patch, counted }) {
     when: sayYears(top),
     heading,
     figure,
-    label: `${t(UNITS[top.unit])}. ${say(top.label, lang)}`,
+    label: `${named(t, "unit", top.unit, UNITS)}. ${say(top.label, lang)}`,
     text,
     records: differ ? found.records.map((record) => record.id) : [top.id],
   }));

@@ -17,6 +17,7 @@ import { pagesOf } from "./kiosk_pages.mjs";
 import { arrow, chooser, door, fit, progress, shape, telling } from "./kiosk_parts.mjs";
 import { TOLD, cameraKey, openPatch, tellPatch, turnPatch, wakePatch } from "./kiosk_screens.mjs";
 import { takeNewVersion } from "./offline.mjs";
+import { aboutAtlas } from "./package_words.mjs";
 import { eventsNow, totalNow } from "./selectors.mjs";
 import { goTo, select } from "./state.mjs";
 import { sayTotal, sayWindow } from "./window_words.mjs";
@@ -30,7 +31,7 @@ const TITLES = {
 const LEADS = {
   people: word("Lives, station by station"),
   places: word("Who lived there, and how"),
-  years: word("From 1917 to 1956, as a film"),
+  years: word("From {first} to {last}, as a film"),
   stories: word("Told on the map"),
   life: word("A life for today"),
 };
@@ -160,10 +161,17 @@ export function startKiosk({ root, host, index, store, t, map }) {
     frame(state, page);
   }
 
+  /** A package may have no lives and no stories; a door to nothing is not offered. */
+  const hasSomething = (name) =>
+    name === "stories" ? index.stories.size > 0 : !["people", "life"].includes(name) || lives(index, index.meta.languages[0]).length > 0;
+
+  const leadOf = (name) => t(LEADS[name]).replace("{first}", years[0]).replace("{last}", years[1]);
+
   function brand() {
-    const said = [t("Europeans in the Soviet Union"), ...inOthers("Europeans in the Soviet Union")];
+    const short = (speak) => aboutAtlas(speak, "short") ?? aboutAtlas(speak, "subtitle");
+    const said = [short(t), ...others().map((lang) => short(speaking.get(lang)))];
     return [
-      h("h1", { text: t("Zholdar") }),
+      h("h1", { text: aboutAtlas(t, "name") }),
       ...said.map((text) => h("p.kiosk-subtitle", { text })),
       h("p.kiosk-when", { text: years.join(" \u2013 ") }),
     ];
@@ -171,7 +179,7 @@ export function startKiosk({ root, host, index, store, t, map }) {
 
   function titles(state, page) {
     if (LISTS[state.screen]) {
-      return [h("h1", { text: t(TITLES[state.screen]) }), h("p.kiosk-subtitle", { text: t(LEADS[state.screen]) })];
+      return [h("h1", { text: t(TITLES[state.screen]) }), h("p.kiosk-subtitle", { text: leadOf(state.screen) })];
     }
     if (!page) return [h("h1", { text: t("Years") })];
     return [h("h1", { text: page.title }), page.when ? h("p.kiosk-when", { text: page.when }) : null];
@@ -212,8 +220,8 @@ export function startKiosk({ root, host, index, store, t, map }) {
       return [chooser(onPage(entries(state), state.page), (id) => safely(() => tell(BEHIND[state.screen], id)))];
     }
     const chosen = state.screen === "home";
-    return [h("div.kiosk-doors", {}, Object.keys(TITLES).map((name) => door({
-      name, title: t(TITLES[name]), others: chosen ? [] : inOthers(TITLES[name]), lead: chosen ? t(LEADS[name]) : "",
+    return [h("div.kiosk-doors", {}, Object.keys(TITLES).filter(hasSomething).map((name) => door({
+      name, title: t(TITLES[name]), others: chosen ? [] : inOthers(TITLES[name]), lead: chosen ? leadOf(name) : "",
       open: () => safely(() => openDoor(name)),
     })))];
   }

@@ -2,6 +2,7 @@
 
 import { h } from "./dom.mjs";
 import { formatDecimal, formatNumber, low } from "./figures.mjs";
+import { aboutAtlas } from "./package_words.mjs";
 import { paintArrival, paintFlow, paintSite } from "./paint.mjs";
 import { ribbonWidth, spine } from "./ribbon.mjs";
 import { CLASSES } from "./scene.mjs";
@@ -16,6 +17,8 @@ const HEIGHT = 18;
  * @param {{root: HTMLElement, index, store, t, ink}} parts
  */
 export function createLegend({ root, index, store, t, ink, choose }) {
+  const [{ id: first }, { id: second } = { id: first }] = index.meta.families;
+  const dated = index.base.borders.length + index.base.union.length > 0;
   let drawn = "";
 
   function sample(draw) {
@@ -29,13 +32,13 @@ export function createLegend({ root, index, store, t, ink, choose }) {
   }
 
   const flow = (extra) => ({
-    family: "work",
+    family: first,
     spine: spine([[2, 11], [45, 11]], { share: 0.06, stop: 4 }),
     width: 9,
     high: 1,
     ...extra,
   });
-  const site = (extra) => ({ x: 23, y: 9, radius: 6.5, family: "work", ...extra });
+  const site = (extra) => ({ x: 23, y: 9, radius: 6.5, family: first, ...extra });
   const figure = (low, high, qualifier = "exact") => ({ low, high, leading: { qualifier } });
 
   function draw(scene) {
@@ -48,12 +51,13 @@ export function createLegend({ root, index, store, t, ink, choose }) {
     drawn = key;
     const dotText = n(t, "Movement; 1 dot = {n} person", "Movement; 1 dot = {n} people", scene.perDot)
       .replace("{n}", formatNumber(scene.perDot, lang));
+    const vague = aboutAtlas(t, "vague");
     const rows = [
       [(ctx) => paintFlow(ctx, flow({}), ink), dotText],
       [paintWidths, t("Width: 100, 1,000 people").replace("1,000", formatNumber(1000, lang))],
       [(ctx) => paintFlow(ctx, flow({ high: undefined, width: 0 }), ink), t("Number not recorded")],
-      [(ctx) => paintFlow(ctx, flow({ family: "politics", vague: true }), ink), t("Place in the USSR not recorded")],
-      [(ctx) => paintArrival(ctx, { x: 23, y: 9, radius: 5, family: "work", low: 1 }, ink), t("Arrived, origin not recorded")],
+      ...(vague ? [[(ctx) => paintFlow(ctx, flow({ family: second, vague: true }), ink), vague]] : []),
+      [(ctx) => paintArrival(ctx, { x: 23, y: 9, radius: 5, family: first, low: 1 }, ink), t("Arrived, origin not recorded")],
       [(ctx) => { paintSite(ctx, site({ x: 13, figure: figure(1, 1) }), ink); paintSite(ctx, site({ x: 33, figure: figure(1, 1, "approx") }), ink); }, t("People here: counted, about")],
       [(ctx) => paintSite(ctx, site({ figure: figure(5, 10) }), ink), t("Figures differ: lowest to highest")],
       [(ctx) => paintSite(ctx, site({ radius: 3.8, figure: null }), ink), t("Place without a figure in {year}").replace("{year}", sayWindow(state))],
@@ -67,13 +71,13 @@ export function createLegend({ root, index, store, t, ink, choose }) {
       h("ul", {}, rows.map(([paint, text]) => h("li", {}, sample(paint), h("span", { text })))),
       ...(added ? [h("p.added", { text: added })] : []),
       ...(shaded ? [shades(scene, state)] : []),
-      h("p.small", { text: t("Borders of {year}, approximated by present-day units").replace("{year}", year) }),
+      ...(dated ? [h("p.small", { text: t("Borders of {year}, approximated by present-day units").replace("{year}", year) })] : []),
     );
   }
 
   /** Two ribbons without dots: how wide 100 and 1,000 people are. */
   function paintWidths(ctx) {
-    ctx.fillStyle = ink.family.work;
+    ctx.fillStyle = ink.family[first];
     ctx.globalAlpha = 0.5;
     [[2, 100], [25, 1000]].forEach(([x, people]) => {
       const width = ribbonWidth(people);

@@ -14,7 +14,7 @@ import { formatDecimal, formatNumber } from "./figures.mjs";
 import { createFilters } from "./filter_view.mjs";
 import { NO_FILTERS } from "./filters.mjs";
 import { createHelp, isLetter } from "./help_view.mjs";
-import { readInk, wear } from "./ink.mjs";
+import { dressFamilies, readInk, wear } from "./ink.mjs";
 import { watchKeyboard } from "./keyboard.mjs";
 import { dressKiosk, kioskRoom } from "./kiosk_layout.mjs";
 import { createLegend } from "./legend_view.mjs";
@@ -22,6 +22,7 @@ import { createMap } from "./map_view.mjs";
 import { watchMarks } from "./marks_keys.mjs";
 import { watchPrinting } from "./print_view.mjs";
 import { keepOffline } from "./offline.mjs";
+import { aboutAtlas } from "./package_words.mjs";
 import { watchPresenter } from "./presenter.mjs";
 import { projectionOf } from "./projection.mjs";
 import { readQuery } from "./query.mjs";
@@ -94,7 +95,8 @@ export async function start(url) {
   const t = createWords(index.texts, () => store.get().lang);
   if (store.get().mode === "kiosk") dressKiosk(root);
   wear(store.get().theme);
-  const ink = readInk(root);
+  dressFamilies(index.meta.families);
+  const ink = readInk(root, index.meta.families);
   const choose = (kind, id) => store.set(select(kind, id));
   // By keyboard the card is where one goes on reading.
   const read = (kind, id, patch = {}) => {
@@ -211,6 +213,7 @@ export async function start(url) {
     film: ({ progress, signal }) => pictures.film({ years, progress, signal }),
     qrUrl: (search) => (root.dataset.qr ? `${root.dataset.qr}?view=${encodeURIComponent(search)}` : null),
   });
+  byId("stories-open").hidden = !index.stories.size;
   const about = createAbout({ root: byId("about"), opener: byId("about-open"), index, store, t, bundle: url, name: card.name });
   byId("stories-open").addEventListener("click", stories.open);
   const others = createOthers({ index, store, t, ink, choose: read });
@@ -287,7 +290,7 @@ export async function start(url) {
   /** Page, map and legend in the inks of a theme, at once. */
   function tint(theme) {
     wear(theme);
-    readInk(root, ink);
+    readInk(root, index.meta.families, ink);
     map.retint();
     legend.draw(map.scene());
   }
@@ -343,12 +346,12 @@ export async function start(url) {
 /** The view as picture, SVG and film. */
 function createPictures({ figure, map, store, t, ink }) {
   const words = () => ({
-    title: t("Europeans who came to the Soviet Union, 1917\u20131956"),
+    title: aboutAtlas(t, "subtitle"),
     legend: [
       t("Ribbon: movement, dots are people; dashed: number not recorded; ring: place without a figure."),
       byId("legend").querySelector("li span")?.textContent ?? "",
     ].join(" "),
-    source: t("Zholdar atlas, after one dissertation. Borders are approximated by present-day units."),
+    source: aboutAtlas(t, "source"),
   });
   const parts = async () => ({
     base: await baseImage(figure, window.Plotly, map.size()),
@@ -365,7 +368,7 @@ function createPictures({ figure, map, store, t, ink }) {
       return composePicture(await parts(), ratio);
     },
     svg: async () => composeSvg(figure, window.Plotly, await parts()),
-    film: async (how) => recordFilm({ store, title: t("Zholdar"), ...(await parts()), ...how }),
+    film: async (how) => recordFilm({ store, title: aboutAtlas(t, "name"), ...(await parts()), ...how }),
   };
 }
 
@@ -407,7 +410,7 @@ function createOthers({ index, store, t, ink, choose }) {
 /** Put the words of a language on the page. */
 function speak(root, t, lang) {
   document.documentElement.lang = lang;
-  document.title = [t("Zholdar"), t("Europeans who came to the Soviet Union, 1917\u20131956")].join(": ");
+  document.title = [aboutAtlas(t, "name"), aboutAtlas(t, "subtitle")].join(": ");
   translatePage(root, t);
 }
 

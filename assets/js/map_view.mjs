@@ -3,7 +3,7 @@
 
 import { baseLayout, baseTraces, epoch, valid } from "./base_figure.mjs";
 import { paintBand } from "./border_band.mjs";
-import { CAMERAS, TALL_FIRST, selectionPoints } from "./cameras.mjs";
+import { camerasOf, selectionPoints } from "./cameras.mjs";
 import { createDotPainter } from "./dot_paint.mjs";
 import { frameFor } from "./frame.mjs";
 import { IDENTITY, watchGestures } from "./gestures.mjs";
@@ -46,8 +46,11 @@ export async function createMap({ stage, figure, index, store, t, ink, free, cho
   const paintDots = createDotPainter(ink);
   const oblastRings = new Map();
   const textWidths = new Map();
-  let view = { scale: 1, center: { lon: 60, lat: 54 } };
-  let frame = { lon: [30, 60], lat: [50, 58] };
+  const { lon, band, tall } = index.meta.map;
+  const cameras = camerasOf(index);
+  const [whole] = cameras.values();
+  let view = { scale: 1, center: { lon, lat: (band[0] + band[1]) / 2 } };
+  let frame = { lon: [lon - 15, lon + 15], lat: band };
   let userMoved = false;
   let drawnEpoch = null;
   let scenes = [];
@@ -77,27 +80,27 @@ export async function createMap({ stage, figure, index, store, t, ink, free, cho
 
   // --- base map and view
   function draw(traces) {
-    return Plotly.react(figure, traces, baseLayout(view, frame, ink, size), CONFIG);
+    return Plotly.react(figure, traces, baseLayout(view, frame, ink, size, index.meta.map), CONFIG);
   }
 
   async function drawBase() {
     const { year } = store.get();
     drawnEpoch = epoch(index.base, year);
-    await draw(baseTraces(index.base, year, ink));
+    await draw(baseTraces(index.base, year, ink, index.meta.map.grid));
   }
 
   /** An empty figure is cheap: enough to learn the projection, then the frame that fills the stage. */
   async function learnFrame() {
     const empty = [{ type: "scattergeo", lon: [], lat: [] }];
     await draw(empty);
-    frame = frameFor(project, size.width / size.height);
+    frame = frameFor(project, size.width / size.height, index.meta.map);
     await draw(empty);
   }
 
   const fitted = (points) => fitView(projectionOf(figure), view.scale, points, { ...free(), ...size });
 
   /** The view that shows what the first picture must hold, in what the panels leave free. */
-  const firstView = () => fitted(size.width < size.height * 1.2 ? TALL_FIRST : CAMERAS.europe_asia);
+  const firstView = () => fitted(size.width < size.height * 1.2 ? tall : whole);
 
   /** Move the camera: the picture glides there as a picture, then the map is drawn anew. */
   let resting = Promise.resolve();
@@ -168,7 +171,7 @@ export async function createMap({ stage, figure, index, store, t, ink, free, cho
     const ctx = clear(names);
     const { year, lang } = store.get();
     const union = valid(index.base.union, year).flatMap(({ rings }) => rings);
-    const borders = valid(index.base.borders, year).filter(({ kind }) => kind === "soviet");
+    const borders = valid(index.base.borders, year).filter(({ kind }) => kind === "home");
     const lines = borders.flatMap((border) => border.lines);
     paintBand(ctx, { rings: union.map(onScreen), lines: lines.map(onScreen) }, ink.band);
     const context = { year, lang, project, pixelsPerDegree: closeness(), ink, ...size };
@@ -341,7 +344,7 @@ export async function createMap({ stage, figure, index, store, t, ink, free, cho
     },
     /** Part of the map that a story step asks for: a preset, or what it points at. */
     frame(camera) {
-      const points = camera === "fit" ? selectionPoints(index, store.get()) : CAMERAS[camera];
+      const points = camera === "fit" ? selectionPoints(index, store.get()) : cameras.get(camera);
       userMoved = true;
       return glide(() => (points ? fitted(points) : firstView()));
     },

@@ -83,11 +83,11 @@ function paintHead(ctx, flow, color, ink, hollow) {
   ctx.save();
   ctx.translate(...flow.spine.points.at(-1));
   ctx.rotate(flow.spine.angle);
-  head(ctx, flow.family, color, ink.page, hollow);
+  head(ctx, ink.mark[flow.family], color, ink.page, hollow);
   ctx.restore();
 }
 
-/** One flow: ribbon or dashed line, ties for forced movements, head of its family. */
+/** One flow: ribbon or dashed line, ties for people moved by force, head of its family. */
 export function paintFlow(ctx, flow, ink, faded) {
   const color = ink.family[flow.family];
   const [start, end] = [flow.spine.points[0], flow.spine.points.at(-1)];
@@ -108,7 +108,7 @@ export function paintFlow(ctx, flow, ink, faded) {
     const edge = ribbonEdges(flow);
     ctx.fillStyle = fade(ctx, start, end, color, flow.vague ? [0.5, 0.35, 0] : [0.22, 0.42, 0.62]);
     path(ctx, edge, true);
-    if (flow.family === "left") {
+    if (ink.mark[flow.family] === "ring") {
       ctx.globalAlpha *= 0.5;
       ctx.fill();
       ctx.globalAlpha = faded ? 0.22 : 1;
@@ -122,7 +122,7 @@ export function paintFlow(ctx, flow, ink, faded) {
       ctx.stroke();
     }
   }
-  if (flow.family === "forced") ties(ctx, flow, color);
+  if (ink.tied.has(flow.family)) ties(ctx, flow, color);
   if (!flow.vague) paintHead(ctx, flow, color, ink, flow.high === undefined);
   ctx.globalAlpha = 1;
 }
@@ -168,16 +168,16 @@ function ties(ctx, flow, color) {
 const SIZE = 4.6;
 
 /** The family's head, pointing along +x at the origin of the context. */
-export function head(ctx, family, color, paper, hollow) {
-  ctx.fillStyle = hollow || family === "left" ? paper : color;
+export function head(ctx, mark, color, paper, hollow) {
+  ctx.fillStyle = hollow || mark === "ring" ? paper : color;
   ctx.strokeStyle = color;
   ctx.lineWidth = 1.7;
   ctx.beginPath();
-  if (family === "work") ctx.rect(-SIZE, -SIZE, SIZE * 2, SIZE * 2);
-  else if (family === "politics" || family === "left") ctx.arc(0, 0, SIZE, 0, 2 * Math.PI);
-  else if (family === "evac") polygon(ctx, [[6.5, 0], [-4.5, 5.5], [-4.5, -5.5]]);
-  else if (family === "forced") polygon(ctx, [[6, 0], [0, 6], [-6, 0], [0, -6]]);
-  else if (family === "camps") cross(ctx);
+  if (mark === "square") ctx.rect(-SIZE, -SIZE, SIZE * 2, SIZE * 2);
+  else if (mark === "circle" || mark === "ring") ctx.arc(0, 0, SIZE, 0, 2 * Math.PI);
+  else if (mark === "triangle") polygon(ctx, [[6.5, 0], [-4.5, 5.5], [-4.5, -5.5]]);
+  else if (mark === "diamond") polygon(ctx, [[6, 0], [0, 6], [-6, 0], [0, -6]]);
+  else if (mark === "cross") cross(ctx);
   else ctx.rect(-2, -5.5, 4, 11);
   ctx.fill();
   ctx.stroke();

@@ -5,6 +5,8 @@ const KAZAKH = /[әғқңөұүһі]/i;
 const CYRILLIC = /[\u0400-\u04FF]/;
 const GERMAN = /[äöüß]/i;
 
+const LATIN = (lang) => new Intl.Locale(lang).maximize().script === "Latn";
+
 /**
  * @param {string} text
  * @param {string} page the page's language
@@ -12,6 +14,8 @@ const GERMAN = /[äöüß]/i;
  */
 export function languageOf(text, page) {
   const found = scriptOf(text);
+  // Which of the Latin languages it is, nobody can tell from a page in another one than English.
+  if (found !== "kk" && found !== "ru" && LATIN(page) && page !== "en") return null;
   return found === page || (found === "ru" && page === "kk") ? null : found;
 }
 

@@ -2,7 +2,7 @@
 // typing errors forgiven. The index is MiniSearch's; this module says what is indexed and how words are folded.
 
 import { archivesOf } from "./sources.mjs";
-import { ARCHIVES, NATIONALITIES } from "./vocabulary.mjs";
+import { ARCHIVES } from "./vocabulary.mjs";
 
 const KAZAKH = { ә: "а", ғ: "г", қ: "к", ң: "н", ө: "о", ұ: "у", ү: "у", һ: "х", і: "и", ё: "е" };
 
@@ -19,6 +19,12 @@ const texts = (value) => (value ? Object.values(value) : []);
 
 /** A message in every language of the catalogues; the id is the English one. */
 const spoken = (index, message) => [message, ...texts(index.texts).map((catalogue) => catalogue[message])];
+
+/** The package's words for a people in every language; its code where it has none. */
+function peoples(index, code) {
+  const said = texts(index.texts).map((catalogue) => catalogue[`nationality:${code}`]).filter(Boolean);
+  return said.length ? said : [code];
+}
 
 /** "Name (AP RF)" also as APRF, as people write it. */
 const joined = (name) => [name, ...[...(name ?? "").matchAll(/\(([^)]+)\)/g)].map(([, short]) => short.replaceAll(" ", ""))];
@@ -45,7 +51,7 @@ export function documents(index) {
     ...(index.levels ? [] : [...index.movements.values()]).map((move) => doc("move", move.id, [], texts(move.label))),
     ...[...index.events.values()].map((event) =>
       doc("event", event.id, texts(event.title), texts(event.text))),
-    ...(index.nationalities ?? []).map((code) => doc("nat", code, spoken(index, NATIONALITIES[code] ?? code))),
+    ...(index.nationalities ?? []).map((code) => doc("nat", code, peoples(index, code))),
     ...archivesOf(index).map((name) => doc("archive", name, spoken(index, ARCHIVES[name] ?? name).flatMap(joined))),
     ...[...(index.sources?.values() ?? [])].map((source) =>
       doc("source", source.id, [source.title, `[${source.id}]`], [source.archive, source.reference])),

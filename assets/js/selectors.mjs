@@ -134,8 +134,6 @@ export function documentedSpans(index) {
   return spans;
 }
 
-const AREAS = new Set(["country", "region", "oblast"]);
-
 /**
  * Sites to draw: discs where a figure is documented, rings where the place is documented without
  * one. A filter for kinds of records leaves only places that such a record names.
@@ -149,7 +147,7 @@ export function sitesNow(index, state, spans) {
   for (const place of candidates(index, state)) {
     if (place.lon === undefined || place.kind === "country") continue;
     const figure = figureAt(index, state, place.id);
-    if (AREAS.has(place.kind) && !(index.levels && !figure)) {
+    if (index.areas.has(place.kind) && !(index.levels && !figure)) {
       if (figure) sites.push({ place, figure, area: true });
     } else if (figure || index.levels || (existsIn(place, shown, spans.get(place.id)) && (!named || named.has(place.id)))) {
       sites.push({ place, figure, area: false });

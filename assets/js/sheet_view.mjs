@@ -1,8 +1,9 @@
 // What goes on paper: a worksheet for the class (three maps, figures, questions, sources) and a page for the
-// teacher (aims, time, words in three languages, answers). Real pages, printed by the browser.
+// teacher (aims, time, words in every language, answers). Real pages, printed by the browser.
 
 import { shortCitation, distinct } from "./citation_view.mjs";
 import { h, icon } from "./dom.mjs";
+import { aboutAtlas } from "./package_words.mjs";
 import { choicesOf, keySteps, stepPatch } from "./story.mjs";
 
 /**
@@ -52,11 +53,12 @@ export function createSheet({ root, index, store, t, picture }) {
             ? h("ul.boxes", {}, choices.map((choice) => h("li", { text: choice })))
             : h("p.lines", { "aria-hidden": "true" }));
       })),
-      h("p.muted", { text: t("All figures: one dissertation, with its pages. Borders are approximated.") }),
+      h("p.muted", { text: aboutAtlas(t, "figures") ?? aboutAtlas(t, "source") }),
     ];
   }
 
   function teacher(story) {
+    const [first, ...others] = index.meta.languages;
     return [
       h("h1", { text: text(story.title) }),
       h("p.lead", { text: text(story.lead) }),
@@ -65,7 +67,8 @@ export function createSheet({ root, index, store, t, picture }) {
       h("p", { text: t("Time: {n} min, {m} steps").replace("{n}", story.minutes ?? "?").replace("{m}", story.steps.length) }),
       h("h2", { text: t("Words") }),
       h("table", {}, h("tbody", {}, story.vocabulary.map((word) => h("tr", {},
-        h("td", { lang: "kk", text: word.term.kk }), h("td", { lang: "ru", text: word.term.ru }), h("td", { lang: "en", text: word.term.en }),
+        // The first language last: it is the one most classes translate into.
+        [...others, first].map((lang) => h("td", { lang, text: word.term[lang] })),
         h("td", { text: text(word.meaning) }))))),
       h("h2", { text: t("Steps and answers") }),
       h("ol", {}, story.steps.map((step) => h("li", {},

@@ -6,6 +6,9 @@ export const MODES = ["explore", "story", "kiosk", "embed"];
 export const THEMES = ["paper", "dark"];
 /** Other pictures of what the map shows, in the order of their tabs. */
 export const PICTURES = ["matrix", "sankey", "nations", "calendar", "composition"];
+
+/** Those that a package has something for: one of them goes by the chapters of its source. */
+export const picturesOf = ({ meta }) => PICTURES.filter((name) => name !== "composition" || meta.chapters?.length);
 export const STATUSES = ["planned", "requested", "refused"];
 /** How many lives can be laid side by side. */
 export const MOST_LIVES = 3;

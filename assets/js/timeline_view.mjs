@@ -9,7 +9,6 @@ import { goTo } from "./state.mjs";
 import { createBrush } from "./timeline_brush.mjs";
 import { sayTotal, sayWindow } from "./window_words.mjs";
 
-const ORDER = ["work", "politics", "evac", "forced", "camps", "left", "other"];
 /** Margins of the chart in px; a low chart, on a phone, has no title and no scale. */
 export function margins(height) {
   return height < 120
@@ -48,6 +47,8 @@ export function yearX(year, [first, last], width, { left, right }) {
  */
 export function createTimeline({ root, index, store, t }) {
   const { years } = index.meta;
+  // Bars are stacked in the order in which the package names its families.
+  const order = index.meta.families.map(({ id }) => id);
   const slider = h("input", {
     type: "range",
     id: "year-slider",
@@ -110,7 +111,7 @@ export function createTimeline({ root, index, store, t }) {
   }
 
   function hatchDefs() {
-    return s("defs", {}, ORDER.map((family) =>
+    return s("defs", {}, order.map((family) =>
       s("pattern", {
         id: `hatch-${family}`, width: 5, height: 5, patternUnits: "userSpaceOnUse",
         patternTransform: "rotate(45)",
@@ -136,7 +137,7 @@ export function createTimeline({ root, index, store, t }) {
       const [y0, y1] = [yOf(from), yOf(from + value)];
       if (y0 - y1 > 0.2) pieces.push(s("rect", { x, y: y1, width: bar, height: y0 - y1, ...fill }));
     };
-    for (const family of ORDER) {
+    for (const family of order) {
       const part = entry.families.get(family);
       if (!part) continue;
       piece(sum, part.low - part.spread, { class: `fill-${family}` });

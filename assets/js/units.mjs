@@ -1,6 +1,7 @@
 // What a figure counts, in the form that its number asks for.
 
 import { high, low, sayFigure } from "./figures.mjs";
+import { said } from "./package_words.mjs";
 import { forms, n } from "./words.mjs";
 
 const FORMS = {
@@ -20,6 +21,8 @@ const AFTER_WORDS = 5;
 
 const ask = (record, t) => {
   const plain = [undefined, "exact", "capacity", "disputed"].includes(record.qualifier);
+  const own = FORMS[record.unit] ? null : said(t, "unit", record.unit);
+  if (own) return ["{n}", own].join(" ");
   const [one, many] = FORMS[record.unit] ?? FORMS.persons;
   return n(t, one, many, plain ? (high(record) ?? 0) : AFTER_WORDS);
 };

@@ -31,7 +31,7 @@ export const COLUMNS = {
   certainty: "Whether place and year are stated, inferred or doubtful",
   part_of: "Record whose total already holds this one: do not add both",
   differs_from: "Records that give another figure for the same people, separated by ;: do not add them",
-  pages: "Printed pages of the dissertation, separated by ;",
+  pages: "Printed pages, separated by ;",
   references: "The author's citations, [number in sources.csv, folios], separated by ;",
   evidence: "Ids of the evidence records, separated by ;",
 };

@@ -1,32 +1,7 @@
-// English names (message ids) of the codes that the tables use.
+// English names (message ids) of codes that every package may use; a package brings words for its own
+// (package_words.mjs).
 
 import { word } from "./words.mjs";
-
-export const CATEGORIES = {
-  foreign_specialists: word("Foreign specialists"),
-  labour_immigrants: word("Workers"),
-  agricultural_communes: word("Farming communes"),
-  political_emigrants: word("Political emigrants"),
-  refugees_defectors: word("Refugees, defectors"),
-  children: word("Children"),
-  evacuees: word("Evacuees"),
-  deportees_special_settlers: word("Deported"),
-  labour_army: word("Labour army"),
-  prisoners_camps: word("Prisoners"),
-  repressed: word("Repressed"),
-  expelled_returned: word("Expelled, returned"),
-  other: word("Others"),
-};
-
-export const FAMILIES = {
-  work: word("Came to work"),
-  politics: word("Politics and refuge"),
-  evac: word("Moved away from the front"),
-  forced: word("Moved by force"),
-  camps: word("Camps and repression"),
-  left: word("Left the Soviet Union"),
-  other: word("Others"),
-};
 
 export const KINDS = {
   country: word("Country"),
@@ -111,64 +86,6 @@ export const QUALIFIERS = {
 export const CERTAINTIES = {
   inferred: word("Place or year read from the context, not printed"),
   doubtful: word("Doubtful: damaged print or contradiction"),
-};
-
-/** Codes of nationality, as the evidence prints them. */
-export const NATIONALITIES = {
-  german: word("Germans"),
-  italian: word("Italians"),
-  austrian: word("Austrians"),
-  polish: word("Poles"),
-  swedish: word("Swedes"),
-  spanish: word("Spaniards"),
-  bulgarian: word("Bulgarians"),
-  finnish: word("Finns"),
-  hungarian: word("Hungarians"),
-  romanian: word("Romanians"),
-  french: word("French"),
-  czech: word("Czechs"),
-  slovak: word("Slovaks"),
-  czechoslovak: word("Czechoslovaks"),
-  american: word("Americans"),
-  jewish: word("Jews"),
-  english: word("English"),
-  british: word("British"),
-  irish: word("Irish"),
-  scottish: word("Scots"),
-  greek: word("Greeks"),
-  russian: word("Russians"),
-  armenian: word("Armenians"),
-  swiss: word("Swiss"),
-  japanese: word("Japanese"),
-  latvian: word("Latvians"),
-  belgian: word("Belgians"),
-  danish: word("Danes"),
-  lithuanian: word("Lithuanians"),
-  estonian: word("Estonians"),
-  iranian: word("Iranians"),
-  kazakh: word("Kazakhs"),
-  norwegian: word("Norwegians"),
-  serbian: word("Serbs"),
-  croatian: word("Croats"),
-  slovene: word("Slovenes"),
-  yugoslav: word("Yugoslavs"),
-  macedonian: word("Macedonians"),
-  ukrainian: word("Ukrainians"),
-  belarusian: word("Belarusians"),
-  chinese: word("Chinese"),
-  korean: word("Koreans"),
-  crimean_tatar: word("Crimean Tatars"),
-  turkish: word("Turks"),
-  dutch: word("Dutch"),
-  afghan: word("Afghans"),
-  roma: word("Roma"),
-  rusyn: word("Rusyns"),
-  tatar: word("Tatars"),
-  argentine: word("Argentines"),
-  cuban: word("Cubans"),
-  mexican: word("Mexicans"),
-  indian: word("Indians"),
-  karelian: word("Karelians"),
 };
 
 /** Archives by their names in the table of sources. */

@@ -53,6 +53,11 @@ test("a citation names atlas, version, record, link, day of access, pages and th
   assert.equal(facts.accessed, "2026-12-01");
 });
 
+test("a package may cite works without pages, under ids that are no numbers", () => {
+  assert.equal(sayPages([undefined, 3, "x"]), "3");
+  assert.equal(sayPages([undefined]), "");
+});
+
 test("a place is cited with the pages of all that its card tells", () => {
   const facts = recordFacts(index, { kind: "place", id: "plant", ...what });
   assert.equal(facts.pages, "12, 68\u201369");

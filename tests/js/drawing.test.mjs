@@ -14,6 +14,8 @@ import { along, bend, distanceTo, outline, resample, ribbonWidth, spine, taper }
 import { discRadius, shadeClass } from "../../assets/js/scene.mjs";
 import { axisYears, margins, scaleTop, yearX } from "../../assets/js/timeline_view.mjs";
 
+const MIDDLE = { lon: 45, band: [50, 58] };
+
 test("a ribbon is wide at the origin and a third of it at the destination", () => {
   const shape = spine([[0, 0], [300, 0]], { share: 0, stop: 0 });
   const edge = outline(shape, 12);
@@ -146,8 +148,8 @@ test("a view fits its points into what the panels leave free", () => {
 test("the frame has the shape of the stage, tall or wide", () => {
   const flat = ([lon, lat]) => [lon, lat];
   for (const aspect of [0.5, 1, 2.4]) {
-    const { lon } = frameFor(flat, aspect);
-    const got = aspectOf(flat, (lon[1] - lon[0]) / 2);
+    const { lon } = frameFor(flat, aspect, MIDDLE);
+    const got = aspectOf(flat, (lon[1] - lon[0]) / 2, MIDDLE);
     assert.ok(Math.abs(got - aspect) < 1e-6, `${got} is not ${aspect}`);
   }
   const [, lat] = greatCirclePoint([0, 50], [40, 50], 0.5);

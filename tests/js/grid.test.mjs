@@ -7,7 +7,10 @@ import {
 } from "../../assets/js/grid_rows.mjs";
 import { select } from "../../assets/js/state.mjs";
 
-const t = (id) => id;
+const WORDS = {
+  "nationality:german": "Germans", "nationality:austrian": "Austrians", "category:foreign_specialists": "Foreign specialists",
+};
+const t = (id) => WORDS[id] ?? id;
 const label = (text) => ({ en: text, kk: text, ru: text });
 const move = (id, extra) => ({
   id, origin: "germany", destination: "plant", yearFrom: 1930, yearTo: 1931, count: 100, qualifier: "approx",

@@ -42,6 +42,7 @@ function atlas(moves = []) {
   ] };
   return {
     meta: { years: [1917, 1956], languages: ["en", "kk", "ru"], categories: [] },
+    areas: new Set(["country", "region", "oblast"]),
     families: new Map([["evacuees", "evac"], ["deportees_special_settlers", "forced"]]),
     places: new Map(places.map((p) => [p.id, p])),
     people: new Map(people.map((p) => [p.id, p])),
@@ -127,10 +128,14 @@ test("a movement stays 14 seconds, however many years it has, and nobody sets ou
     const patch = attractPatch(move("a", "vienna", "kyzylorda", 1926, { yearTo: 1925 + years }), [1917, 1956]);
     assert.equal(Math.round((patch.span[1] - patch.span[0] + 1) / patch.speed), SHOWN_SECONDS);
   }
+  const words = { "family-sentence:evac": "{n} people were evacuated", "family-sentence:forced": "{n} people were deported" };
+  const t = (id) => words[id] ?? id;
   const said = sayMove(index.movements.get("a"), index, "en", t);
   assert.deepEqual(said, { title: "1926 \u00b7 vienna \u2013 kyzylorda", sentence: "100 people were evacuated" });
   const forced = sayMove({ ...index.movements.get("a"), category: "deportees_special_settlers", qualifier: "at_least" }, index, "en", t);
   assert.equal(forced.sentence, "at least 100 people were deported");
+  const plain = sayMove(index.movements.get("a"), index, "en", (id) => id);
+  assert.equal(plain.sentence, "100 people set out", "a family without a sentence of its own");
 });
 
 test("a story is told in portions; a figure and its source stay with every portion of its step", () => {

@@ -161,7 +161,7 @@ test("an intention stays one, whatever its figure", () => {
   );
 });
 
-const INK = new Proxy({}, { get: (_, name) => (["shades", "shadeText"].includes(name) ? ["a", "b", "c", "d", "e"] : ["family", "familyText"].includes(name) ? new Proxy({}, { get: () => "#123456" }) : "#654321") });
+const INK = new Proxy({}, { get: (_, name) => (["shades", "shadeText"].includes(name) ? ["a", "b", "c", "d", "e"] : ["family", "familyText"].includes(name) ? new Proxy({}, { get: () => "#123456" }) : name === "hue" ? () => "#123456" : "#654321") });
 const t = Object.assign((id) => id, {});
 
 test("every drawn mark stands for an entry, every entry of the picture has a mark", () => {

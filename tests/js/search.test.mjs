@@ -17,7 +17,11 @@ const index = {
   events: new Map([["founded", { id: "founded", title: { en: "Karaganda is founded" }, text: { en: "Karaganda grows" } }], ["e", { id: "e", title: { en: "Congress" }, text: { en: "In Moscow" }, yearFrom: 1935, yearTo: 1935 }]]),
   movements: new Map([["m", { id: "m", label: { en: "Workers from Vienna" } }]]),
   nationalities: ["german", "austrian"],
-  texts: { kk: { Germans: "Немістер" }, ru: { Germans: "Немцы", Austrians: "Австрийцы" } },
+  texts: {
+    en: { "nationality:german": "Germans" },
+    kk: { "nationality:german": "Немістер" },
+    ru: { "nationality:german": "Немцы", "nationality:austrian": "Австрийцы" },
+  },
   sources: new Map([
     ["169", { id: "169", archive: "Archive of the President of the Russian Federation (AP RF)", reference: "Ф. 3. Т. 58. І. 243" }],
     ["116", { id: "116", title: "Богданов А.В. Иностранные рабочие", year: 2011 }],

@@ -21,7 +21,7 @@ const place = (id, kind, extra = {}) => ({ id, kind, name: { en: id }, names: []
 function atlas(movements, populations = [], extra = {}) {
   return buildIndex({
     meta: {
-      years: [1917, 1956],
+      years: [1917, 1956], areas: ["country", "region", "oblast"],
       categories: [
         { id: "foreign_specialists", family: "work" },
         { id: "evacuees", family: "evac" },

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { CAMERAS, CAMERA_NAMES, selectionPoints } from "../../assets/js/cameras.mjs";
+import { camerasOf, selectionPoints } from "../../assets/js/cameras.mjs";
 import { progressOf, recordingType } from "../../assets/js/film.mjs";
 import { layout, niceTop } from "../../assets/js/figure_chart.mjs";
 import { activeFilters, isFiltered, passes, within } from "../../assets/js/filters.mjs";
@@ -141,8 +141,9 @@ test("a life is reached as far as the years have come; undated stops go with the
   assert.deepEqual(life.points.map(({ number }) => number), [1, 3]);
 });
 
-test("views: presets have names, a selection has points", () => {
-  assert.deepEqual(Object.keys(CAMERAS), Object.keys(CAMERA_NAMES));
+test("views: presets are the package's, a selection has points", () => {
+  const views = { meta: { map: { cameras: [{ id: "whole", points: [[9, 47], [88, 55]] }, { id: "near", points: [[1, 2], [3, 4]] }] } } };
+  assert.deepEqual([...camerasOf(views).keys()], ["whole", "near"]);
   assert.equal(selectionPoints(index, state()), null);
   assert.equal(selectionPoints(index, state({ moves: ["m-1"] })).length, 4);
 });

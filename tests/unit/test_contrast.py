@@ -7,9 +7,14 @@ from pathlib import Path
 
 import pytest
 
+from geodata.atlas import DEFAULT_FOLDER
+from geodata.contrast import GROUNDS as CHECKED
+from geodata.contrast import MARK, TEXT, contrast
+from geodata.schema import read_schema
+
 TOKENS = Path(__file__).resolve().parents[2] / "assets" / "css" / "tokens.css"
-TEXT, MARK = 4.5, 3.0
-FAMILIES = ("work", "politics", "evac", "forced", "camps", "left", "other")
+ATLAS = read_schema(DEFAULT_FOLDER)
+FAMILIES = tuple(family.id for family in ATLAS.declared.families)
 PANELS = ("page", "panel", "sunk")
 GROUNDS = ("sea", "land", "ussr")
 
@@ -23,20 +28,12 @@ def themes() -> dict[str, dict[str, str]]:
         for selector, block in blocks
     }
     paper = read[":root"]
-    return {"paper": paper, "dark": {**paper, **read[':root[data-theme="dark"]']}}
-
-
-def luminance(colour: str) -> float:
-    """Relative luminance of ``#rrggbb``."""
-    channels = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
-    r, g, b = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
-    return 0.2126 * r + 0.7152 * g + 0.0722 * b
-
-
-def contrast(a: str, b: str) -> float:
-    """Contrast ratio of two colours, 1 to 21."""
-    light, dark = sorted((luminance(a), luminance(b)), reverse=True)
-    return (light + 0.05) / (dark + 0.05)
+    found = {"paper": paper, "dark": {**paper, **read[':root[data-theme="dark"]']}}
+    for theme, colours in found.items():
+        for family in ATLAS.declared.families:
+            colours[f"family-{family.id}"] = family.colours[theme]["mark"]
+            colours[f"family-{family.id}-text"] = family.colours[theme]["text"]
+    return found
 
 
 # Text on what lies under it; the map's labels have a halo of the Union's ground.
@@ -80,6 +77,12 @@ def test_the_dark_theme_changes_every_colour() -> None:
     same = {"shade-0-text", "shade-1-text", "shade-2-text", "shade-3-text", "shade-4-text"}
     kept = {name for name, colour in found["paper"].items() if found["dark"][name] == colour}
     assert kept <= same
+
+
+def test_packages_are_checked_against_the_grounds_of_the_page() -> None:
+    found = themes()
+    for theme, grounds in CHECKED.items():
+        assert grounds == {name: found[theme][name] for name in grounds}
 
 
 def test_the_ratio_of_the_standard() -> None:

@@ -257,12 +257,16 @@ def test_every_layer_has_a_default_style(package_file: Path, atlas: Atlas) -> No
             assert [entry.get("value") for entry in classes] == known
 
 
-def test_styles_have_the_colours_of_the_atlas() -> None:
+def test_styles_have_the_colours_of_the_atlas(atlas: Atlas) -> None:
     tokens = (ROOT / "assets/css/tokens.css").read_text(encoding="utf-8")
-    for family, ink in map_styles.FAMILY_INK.items():
-        paper = re.search(rf"--family-{family}: (#\w+);", tokens)
-        assert paper is not None
-        assert paper[1] == ink, family
+    paper = re.search(r"--ink: (#\w+);", tokens)
+    assert paper is not None
+    assert paper[1] == map_styles.INK
+    colours = {f.id: f.colours["paper"]["mark"] for f in atlas.schema.declared.families}
+    families = {c.id: c.family for c in atlas.schema.categories}
+    for rule in map_styles.rules("movements", atlas.schema):
+        assert rule.value is not None
+        assert rule.ink == colours[families[rule.value]]
 
 
 def test_the_gazetteer_is_linked_places(downloads: Downloads, atlas: Atlas) -> None:

@@ -111,15 +111,16 @@ DESCRIPTORS: list[tuple[Change, str]] = [
     (setting("people", "name", to="places"), "two tables of one name or one file"),
     *((setting("atlas", "languages", to=to), "languages") for to in (
         ["en", "../../etc/passwd"], ["en/../x"], [], ["en", "en"], ["EN"], ["e\x00"], "english")),
-    (setting("atlas", "languages", to=["en", "zz"]), "column missing"),
+    (setting("atlas", "languages", to=["en", "zz"]), "is not a language code"),
+    (setting("atlas", "chapters", to=[{"page": "1", "title": {}}]), "atlas.chapters[1].page"),
     *((setting("atlas", "years", to=to), "years") for to in (
         [0, 10**9], [1956, 1917], [1917, 9999], [-5, 5])),
-    *((setting("atlas", "years", to=to), "has not the expected form") for to in (
+    *((setting("atlas", "years", to=to), "atlas.years") for to in (
         [1917], "1917", [1917, None], ["x", 1956], [1917, float("inf")], [1917, float("nan")], {})),
     (setting("atlas", "start_year", to=1816), "start_year"),
     (setting("atlas", "categories", to=[{"id": "a b", "family": "work"}]), "is no id"),
-    (setting("atlas", "categories", to=[{"id": "x", "family": "__proto__"}]), "is not allowed"),
-    (setting("atlas", "categories", to=[]), "not listed under atlas.categories"),
+    (setting("atlas", "categories", to=[{"id": "x", "family": "__proto__"}]), "is not listed"),
+    (setting("atlas", "categories", to=[]), "expected one at least"),
     (setting("places", "place_id", "pattern", to=".*"), "the atlas needs"),
     (setting("places", "place_id", "required", to=False), "the atlas needs"),
     (setting("places", "lon", "minimum", to="low"), "is no number"),
@@ -140,8 +141,7 @@ DESCRIPTORS: list[tuple[Change, str]] = [
     (lambda raw: table(raw, "places")["schema"]["fields"].append(
         column(raw, "places", "lon")), "stands twice"),
     (lambda raw: raw["resources"].append(5), "has not the expected form"),
-    (lambda raw: raw.pop("atlas"), "has not the expected form"),
-    (lambda raw: raw["resources"].pop(), "misses the tables"),
+    (lambda raw: raw.pop("atlas"), "atlas: is missing"),
     *((drop(name, field), f"{name}.{field}: column missing") for name, field in (
         ("places", "part_of"), ("movements", "via"), ("movements", "date"), ("events", "text_kk"),
         ("story_steps", "camera"), ("citations", "page"), ("life_stops", "seq"))),
@@ -299,7 +299,7 @@ def test_triggers_are_never_fired(small: Path) -> None:
 @pytest.mark.parametrize(
     ("statement", "expected"),
     [
-        ("DROP TABLE rivers", "layer cannot be read"),
+        ("DROP TABLE rivers", "rivers"),
         ("ALTER TABLE states RENAME COLUMN soviet TO ours", "column soviet missing"),
         ("ALTER TABLE oblasts RENAME COLUMN note_kk TO note", "column note_kk missing"),
         ("UPDATE borders SET valid_from = NULL", "valid_from"),
@@ -336,7 +336,7 @@ def test_shapes_off_the_globe_or_of_the_wrong_kind(small: Path) -> None:
         layer = gpd.GeoDataFrame({"note_en": ["x"]}, geometry=[shape], crs="EPSG:4326")
         layer.to_file(path, layer="land", driver="GPKG")
         with pytest.raises(PackageError, match=expected):
-            read_boundaries(path, ("en",))
+            read_boundaries(path, ("en",), "soviet")
 
 
 # --- words

@@ -1,5 +1,5 @@
 // What the figures are made of: how many records are exact, about, planned, disputed or without a number, chapter by
-// chapter of the dissertation. Here records are counted, not people.
+// chapter of the source. Here records are counted, not people.
 
 import { touches } from "../atlas_index.mjs";
 import { low } from "../figures.mjs";
@@ -82,17 +82,17 @@ function read(index, state) {
 /** Fill, hatching and edge of each kind, so that no two differ by colour alone. */
 function looks(ink) {
   const hatch = (shape, color, solidity = 0.16) => ({ color: ink.panel, pattern: { shape, size: 7, solidity, fgcolor: color, bgcolor: ink.panel }, edge: color });
-  const firm = ink.family.politics;
+  const [firm, doubt, meant] = [1, 3, 5].map(ink.hue);
   return {
     exact: { color: firm, edge: firm },
     approx: hatch("/", firm),
     at_least: hatch("\\", firm),
     at_most: hatch("-", firm),
     capacity: hatch(".", firm),
-    disputed: hatch("x", ink.family.forced),
-    planned: hatch(".", ink.family.left),
-    requested: hatch("|", ink.family.left),
-    refused: hatch("+", ink.family.left),
+    disputed: hatch("x", doubt),
+    planned: hatch(".", meant),
+    requested: hatch("|", meant),
+    refused: hatch("+", meant),
     none: { color: ink.panel, edge: ink.ink },
   };
 }

@@ -14,7 +14,9 @@ const STRIP = 0.2;
 export const matrix = {
   id: "matrix",
   title: word("Where from, where to"),
-  claim: word("Counted: people in movements that took place, each movement once, by country of origin and destination. Inside the Soviet Union: by republic."),
+  claim: word("Counted: people in movements that took place, each movement once, by country of origin and destination."),
+  // What counts as a country, where the package says so.
+  said: "countries",
   read,
   draw,
   columns: [

@@ -139,9 +139,9 @@ function draw({ entries, panels, years }, { t, ink, say, lang, width }) {
     const firm = mine.filter((entry) => entry.low - entry.spread > 1e-9);
     const loose = mine.filter((entry) => entry.spread > 0);
     const open = mine.filter((entry) => entry.high > entry.low);
-    const line = { width: 1, color: ink.family.politics };
-    bars(firm, () => 0, (entry) => entry.low - entry.spread, { color: ink.family.politics, line });
-    bars(loose, (entry) => entry.low - entry.spread, (entry) => entry.spread, { color: ink.panel, line, pattern: { ...HATCH, solidity: 0.45, fgcolor: ink.family.politics, bgcolor: ink.panel } });
+    const line = { width: 1, color: ink.hue(1) };
+    bars(firm, () => 0, (entry) => entry.low - entry.spread, { color: ink.hue(1), line });
+    bars(loose, (entry) => entry.low - entry.spread, (entry) => entry.spread, { color: ink.panel, line, pattern: { ...HATCH, solidity: 0.45, fgcolor: ink.hue(1), bgcolor: ink.panel } });
     bars(open, (entry) => entry.low, (entry) => entry.high - entry.low, { color: ink.panel, line });
     const silent = mine.filter((entry) => entry.uncounted.length);
     traces.push({
@@ -161,9 +161,9 @@ function draw({ entries, panels, years }, { t, ink, say, lang, width }) {
     marks,
     layout,
     legend: [
-      { fill: ink.family.politics, text: t("people, in the year the source names") },
-      { fill: ink.panel, hatch: ink.family.politics, text: t("people, a figure for several years spread evenly") },
-      { fill: ink.panel, line: ink.family.politics, text: t("up to the highest reading, where sources differ") },
+      { fill: ink.hue(1), text: t("people, in the year the source names") },
+      { fill: ink.panel, hatch: ink.hue(1), text: t("people, a figure for several years spread evenly") },
+      { fill: ink.panel, line: ink.hue(1), text: t("up to the highest reading, where sources differ") },
       { diamond: true, fill: ink.panel, line: ink.ink, text: t("a movement without a number speaks of the year") },
       { text: t("Every nationality has its own scale; its highest year stands at the left.") },
     ],

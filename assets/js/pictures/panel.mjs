@@ -3,8 +3,9 @@
 
 import { h, icon, s } from "../dom.mjs";
 import { NO_FILTERS } from "../filters.mjs";
+import { aboutAtlas } from "../package_words.mjs";
 import { collator } from "../sorting.mjs";
-import { PICTURES as NAMES } from "../state.mjs";
+import { picturesOf } from "../state.mjs";
 import { nextOrder, sortRows } from "../table_sort.mjs";
 import { sayWindow } from "../window_words.mjs";
 import { calendar } from "./calendar.mjs";
@@ -50,7 +51,7 @@ export function createPictures({ root, index, store, t, ink, Plotly, choose }) {
   });
 
   function tabs(state) {
-    return h("div.picture-tabs", { role: "group", "aria-label": t("Pictures") }, NAMES.map((name) =>
+    return h("div.picture-tabs", { role: "group", "aria-label": t("Pictures") }, picturesOf(index).map((name) =>
       h("button.plain-button", {
         type: "button",
         "aria-pressed": String(name === state.picture),
@@ -72,6 +73,9 @@ export function createPictures({ root, index, store, t, ink, Plotly, choose }) {
       option("all", index.meta.years.join("\u2013")),
       option("map", t("{years}, as on the map").replace("{years}", sayWindow(state))));
   }
+
+  /** What is counted, with the package's own words on it. */
+  const claimOf = (picture) => [t(picture.claim), picture.said ? aboutAtlas(t, picture.said) : null].filter(Boolean).join(" ");
 
   /** Years and filters in one line, with a way out of the filters. */
   const stateWords = (say) => [say.years(), ...say.filters()].join(" \u00b7 ");
@@ -189,9 +193,9 @@ export function createPictures({ root, index, store, t, ink, Plotly, choose }) {
       title: t(picture.title),
       state: stateWords(say),
       legend: figure.legend,
-      claim: [t(picture.claim), sumLine(data, say)].join(" "),
+      claim: [claimOf(picture), sumLine(data, say)].join(" "),
       outside: outsideLine(data, say),
-      source: t("Zholdar atlas, after one dissertation. Every figure has its page there."),
+      source: aboutAtlas(t, "pictures") ?? aboutAtlas(t, "source"),
     };
     const bare = composeFile(inner, { width, height }, words, ink, measure);
     return composeFile(inner, { width, height }, words, ink, measure, await fontFaces(bare));
@@ -250,7 +254,7 @@ export function createPictures({ root, index, store, t, ink, Plotly, choose }) {
       years(state),
       h("h3.picture-title", { text: t(picture.title) }),
       h("p.picture-state", { text: stateWords(say) }),
-      h("p.picture-claim", { text: t(picture.claim) }),
+      h("p.picture-claim", { text: claimOf(picture) }),
       h("p.picture-sum", { role: "status", text: sumLine(data, say) }),
       ...(empty ? [emptyNote(data, say)] : [box]),
     );

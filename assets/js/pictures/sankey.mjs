@@ -66,7 +66,7 @@ function draw({ entries, families }, { t, ink, say, lang, width }) {
   const { nodes, links } = flow(entries);
   const size = { width: Math.max(760, width), height: heightFor(nodes) };
   const at = new Map(nodes.map((node, i) => [node.id, i]));
-  const colour = (category) => ink.family[families.get(category) ?? "other"] ?? ink.family.other;
+  const colour = (category) => ink.family[families.get(category)] ?? ink.ink3;
   const name = (node) => (node.side === 1 ? say.category(node.name) : say.place(node.name));
   const used = [...new Set(nodes.filter((node) => node.side === 1).map((node) => node.name))];
   return {

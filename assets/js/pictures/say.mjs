@@ -5,7 +5,7 @@ import { sayWhen } from "../dates.mjs";
 import { formatNumber } from "../figures.mjs";
 import { sayFilter } from "../filter_words.mjs";
 import { activeFilters } from "../filters.mjs";
-import { CATEGORIES, NATIONALITIES } from "../vocabulary.mjs";
+import { named } from "../package_words.mjs";
 import { n } from "../words.mjs";
 import { DIFFERS, UNKNOWN, yearsOf } from "./counting.mjs";
 import { sayRange } from "./drawing.mjs";
@@ -29,7 +29,7 @@ const OUTSIDE = {
 export function createSay(index, state, t) {
   const { lang, year } = state;
   const words = (texts) => texts?.[lang] ?? texts?.en ?? "";
-  const nationName = (code) => t(NATIONALITIES[code] ?? code);
+  const nationName = (code) => named(t, "nationality", code);
   const chapters = index.meta.chapters ?? [];
   return {
     t,
@@ -39,7 +39,7 @@ export function createSay(index, state, t) {
       if (id === DIFFERS) return t("sources differ");
       return nameAt(index.places.get(id), year, lang);
     },
-    category: (id) => (id === DIFFERS ? t("sources differ") : t(CATEGORIES[id])),
+    category: (id) => (id === DIFFERS ? t("sources differ") : named(t, "category", id)),
     nation(key) {
       if (key === UNKNOWN) return t("not recorded");
       const names = key.split(" ").map(nationName);

