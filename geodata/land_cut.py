@@ -12,7 +12,9 @@ import sys
 from pathlib import Path
 
 import geopandas as gpd
+import numpy as np
 import shapely
+from shapely.affinity import translate
 from shapely.geometry import MultiPolygon, Polygon
 
 from geodata import boundary_sources as sources
@@ -44,9 +46,10 @@ def land(west: float, south: float, east: float, north: float) -> gpd.GeoDataFra
     # The files lack Eurasia as one outline; the atlas's own land, made of the same source, has it.
     own = gpd.read_file(DEFAULT_FOLDER / "boundaries.gpkg", layer="land").geometry
     inside = [
-        shapely.make_valid(shape.geometry).intersection(box)
+        shapely.make_valid(part).intersection(box)
         for region in REGIONS
         for shape in files[f"{region}/land"]
+        for part in round_the_globe(shape.geometry)
     ]
     inside += [shape.intersection(box) for shape in own]
     whole = shapely.union_all([part for part in inside if not part.is_empty])
@@ -57,6 +60,26 @@ def land(west: float, south: float, east: float, north: float) -> gpd.GeoDataFra
     ]
     parts.sort(key=lambda part: (-part.area, part.bounds))
     return gpd.GeoDataFrame(geometry=[MultiPolygon([part]) for part in parts], crs=CRS)
+
+
+def round_the_globe(shape: shapely.Geometry) -> list[Polygon]:
+    """Polygons of a shape, each in one piece where it lies: degrees may run past 180.
+
+    The files cut a ring that crosses the 180th meridian by a leap to the other side: read as plain
+    degrees, it is a strip of land right across the map.
+    """
+
+    def whole(ring: shapely.LinearRing) -> np.ndarray:
+        lon_lat = shapely.get_coordinates(ring)
+        return np.column_stack([np.unwrap(lon_lat[:, 0], period=360), lon_lat[:, 1]])
+
+    parts = [
+        Polygon(whole(part.exterior), [whole(hole) for hole in part.interiors])
+        for part in shapely.get_parts(shape)
+        if isinstance(part, Polygon)
+    ]
+    # Once more on either side: the box may lie there.
+    return [translate(part, turn) for part in parts for turn in (-360, 0, 360)]
 
 
 def main(arguments: list[str] | None = None) -> int:

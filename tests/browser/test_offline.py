@@ -272,7 +272,7 @@ class StallingAnswer(SimpleHTTPRequestHandler):
         """From the folder that is served just now."""
         return str(self.server.folder / path.partition("?")[0].lstrip("/"))
 
-    def do_GET(self) -> None:  # noqa: N802  (the library's name)
+    def do_GET(self) -> None:
         """Always the file itself: both versions may have been written in one second."""
         del self.headers["If-Modified-Since"]
         super().do_GET()
