@@ -25,6 +25,9 @@ from geodata.layers import CRS
 TOLERANCE = 0.03
 # Square degrees; smaller islands are left out.
 SMALLEST = 0.03
+# A slit in the land: half its width, and its least length, in degrees.
+SEAM = 0.15
+LONG = 5
 REGIONS = ("world_50m", "europe_50m", "africa_50m", "asia_50m")
 
 
@@ -52,7 +55,7 @@ def land(west: float, south: float, east: float, north: float) -> gpd.GeoDataFra
         for part in round_the_globe(shape.geometry)
     ]
     inside += [shape.intersection(box) for shape in own]
-    whole = shapely.union_all([part for part in inside if not part.is_empty])
+    whole = without_seams(shapely.union_all([part for part in inside if not part.is_empty]))
     parts = [
         part
         for part in shapely.get_parts(whole.simplify(TOLERANCE))
@@ -60,6 +63,13 @@ def land(west: float, south: float, east: float, north: float) -> gpd.GeoDataFra
     ]
     parts.sort(key=lambda part: (-part.area, part.bounds))
     return gpd.GeoDataFrame(geometry=[MultiPolygon([part]) for part in parts], crs=CRS)
+
+
+def without_seams(land: shapely.Geometry) -> shapely.Geometry:
+    """Land with the slits filled that the files' own cuts leave straight across a continent."""
+    gaps = shapely.get_parts(land.buffer(SEAM).buffer(-SEAM).difference(land))
+    seams = [gap for gap in gaps if gap.bounds[2] - gap.bounds[0] > LONG]
+    return shapely.union_all([land, *(seam.buffer(TOLERANCE / 10) for seam in seams)])
 
 
 def round_the_globe(shape: shapely.Geometry) -> list[Polygon]:
