@@ -13,6 +13,7 @@ from pathlib import Path
 
 import geopandas as gpd
 import numpy as np
+import numpy.typing as npt
 import shapely
 from shapely.affinity import translate
 from shapely.geometry import MultiPolygon, Polygon
@@ -79,7 +80,7 @@ def round_the_globe(shape: shapely.Geometry) -> list[Polygon]:
     degrees, it is a strip of land right across the map.
     """
 
-    def whole(ring: shapely.LinearRing) -> np.ndarray:
+    def whole(ring: shapely.LinearRing) -> npt.NDArray[np.float64]:
         lon_lat = shapely.get_coordinates(ring)
         return np.column_stack([np.unwrap(lon_lat[:, 0], period=360), lon_lat[:, 1]])
 
