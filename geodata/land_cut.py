@@ -12,7 +12,10 @@ import sys
 from pathlib import Path
 
 import geopandas as gpd
+import numpy as np
+import numpy.typing as npt
 import shapely
+from shapely.affinity import translate
 from shapely.geometry import MultiPolygon, Polygon
 
 from geodata import boundary_sources as sources
@@ -23,6 +26,9 @@ from geodata.layers import CRS
 TOLERANCE = 0.03
 # Square degrees; smaller islands are left out.
 SMALLEST = 0.03
+# A slit in the land: half its width, and its least length, in degrees.
+SEAM = 0.15
+LONG = 5
 REGIONS = ("world_50m", "europe_50m", "africa_50m", "asia_50m")
 
 
@@ -44,12 +50,13 @@ def land(west: float, south: float, east: float, north: float) -> gpd.GeoDataFra
     # The files lack Eurasia as one outline; the atlas's own land, made of the same source, has it.
     own = gpd.read_file(DEFAULT_FOLDER / "boundaries.gpkg", layer="land").geometry
     inside = [
-        shapely.make_valid(shape.geometry).intersection(box)
+        shapely.make_valid(part).intersection(box)
         for region in REGIONS
         for shape in files[f"{region}/land"]
+        for part in round_the_globe(shape.geometry)
     ]
     inside += [shape.intersection(box) for shape in own]
-    whole = shapely.union_all([part for part in inside if not part.is_empty])
+    whole = without_seams(shapely.union_all([part for part in inside if not part.is_empty]))
     parts = [
         part
         for part in shapely.get_parts(whole.simplify(TOLERANCE))
@@ -57,6 +64,33 @@ def land(west: float, south: float, east: float, north: float) -> gpd.GeoDataFra
     ]
     parts.sort(key=lambda part: (-part.area, part.bounds))
     return gpd.GeoDataFrame(geometry=[MultiPolygon([part]) for part in parts], crs=CRS)
+
+
+def without_seams(land: shapely.Geometry) -> shapely.Geometry:
+    """Land with the slits filled that the files' own cuts leave straight across a continent."""
+    gaps = shapely.get_parts(land.buffer(SEAM).buffer(-SEAM).difference(land))
+    seams = [gap for gap in gaps if gap.bounds[2] - gap.bounds[0] > LONG]
+    return shapely.union_all([land, *(seam.buffer(TOLERANCE / 10) for seam in seams)])
+
+
+def round_the_globe(shape: shapely.Geometry) -> list[Polygon]:
+    """Polygons of a shape, each in one piece where it lies: degrees may run past 180.
+
+    The files cut a ring that crosses the 180th meridian by a leap to the other side: read as plain
+    degrees, it is a strip of land right across the map.
+    """
+
+    def whole(ring: shapely.LinearRing) -> npt.NDArray[np.float64]:
+        lon_lat = shapely.get_coordinates(ring)
+        return np.column_stack([np.unwrap(lon_lat[:, 0], period=360), lon_lat[:, 1]])
+
+    parts = [
+        Polygon(whole(part.exterior), [whole(hole) for hole in part.interiors])
+        for part in shapely.get_parts(shape)
+        if isinstance(part, Polygon)
+    ]
+    # Once more on either side: the box may lie there.
+    return [translate(part, turn) for part in parts for turn in (-360, 0, 360)]
 
 
 def main(arguments: list[str] | None = None) -> int:

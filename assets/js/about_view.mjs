@@ -105,7 +105,7 @@ export function createAbout({ root, opener, index, store, t, bundle, name }) {
   }
 
   function draw(record) {
-    root.replaceChildren(
+    root.replaceChildren(...[
       h("button.close", { type: "button", "aria-label": t("Close"), onclick: () => root.close() }, icon("close")),
       h("h2", { id: "about-title", text: t("About the atlas") }),
       h("p.about-lead", { text: aboutAtlas(t, "about") ?? aboutAtlas(t, "subtitle") }),
@@ -114,7 +114,7 @@ export function createAbout({ root, opener, index, store, t, bundle, name }) {
       part(t("What the picture cannot show"), lines("limits").length ? list(lines("limits")) : null),
       report(record),
       versions(),
-    );
+    ].filter(Boolean));
   }
 
   /** Open it; with a record ({kind, id}) at the report on it. */

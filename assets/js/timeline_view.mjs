@@ -9,11 +9,17 @@ import { goTo } from "./state.mjs";
 import { createBrush } from "./timeline_brush.mjs";
 import { sayTotal, sayWindow } from "./window_words.mjs";
 
-/** Margins of the chart in px; a low chart, on a phone, has no title and no scale. */
-export function margins(height) {
+const DIGIT = 7;
+
+/**
+ * Margins of the chart in px; a low chart, on a phone, has no title and no scale.
+ * @param {number} height
+ * @param {string} [label] the longest figure of the scale
+ */
+export function margins(height, label = "") {
   return height < 120
     ? { top: 12, bottom: 34, left: 12, right: 24 }
-    : { top: 40, bottom: 44, left: 46, right: 22 };
+    : { top: 40, bottom: 44, left: Math.max(46, label.length * DIGIT + 4), right: 22 };
 }
 
 /** Highest value the scale shows: bars beyond it are broken and carry their figure. */
@@ -77,10 +83,10 @@ export function createTimeline({ root, index, store, t }) {
     [width, height] = [Math.round(box.width), Math.round(box.height)];
     if (!width || !height) return;
     const state = store.get();
-    margin = margins(height);
     // A step of a story may show one category; its chart still tells the whole.
     totals = series(index, state.mode === "story" ? { ...state, ...NO_FILTERS } : state);
     const top = scaleTop(totals.map((entry) => entry.low));
+    margin = margins(height, formatNumber(Math.round(top), state.lang));
     const floor = height - margin.bottom;
     const yOf = (value) => floor - (Math.min(value, top) / top) * (floor - margin.top);
     const slot = (width - margin.left - margin.right) / totals.length;

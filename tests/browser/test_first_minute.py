@@ -91,7 +91,7 @@ def test_every_figure_of_a_card_leads_to_its_page(open_atlas: Open) -> None:
     without = page.locator("#detail ol.bars > li:not(:has(.citation)):has(.bar-figure)")
     assert without.count() == 0
     first = page.locator("#detail details.citation").first
-    first.locator("summary").click()
+    first.locator("> summary").click()
     assert "Printed page" in first.inner_text()
 
 

@@ -175,6 +175,8 @@ test("the axis names both ends and every fifth year, none under the thumb", () =
   assert.ok(years.includes(1917) && years.includes(1956) && years.includes(1940));
   assert.ok(!years.includes(1930));
   const margin = margins(168);
+  assert.equal(margins(168, "60,000").left, margin.left);
+  assert.ok(margins(168, "600,000").left > margin.left, "a longer figure is not cut");
   assert.ok(yearX(1917, [1917, 1956], 800, margin) > margin.left);
   assert.ok(yearX(1956, [1917, 1956], 800, margin) < 800 - margin.right);
 });
