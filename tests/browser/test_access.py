@@ -25,10 +25,12 @@ SMALL = """(least) => {
     if (target.closest('.visually-hidden, .skip-link')) continue;
     const {left, top, right, bottom, width, height} = target.getBoundingClientRect();
     const scrolls = target.closest(
-      '#detail, #table, #filters, #legend, #search-results, #story, dialog');
+      '#detail, #table, #filters, #legend, #search-results, #story, #compare, dialog');
     const outside = !scrolls && (left < -1 || right > innerWidth + 1 || top < -1
       || (bottom > innerHeight + 1 && document.documentElement.scrollHeight <= innerHeight));
-    if (width < least - 0.5 || height < least - 0.5 || outside) {
+    // Ten steps stand in one row of a phone: the arrows beside them do the same and are large.
+    const wide = target.closest('.dots') ? 24 : least;
+    if (width < wide - 0.5 || height < least - 0.5 || outside) {
       found.push(`${target.id || target.className || target.tagName} "${target.innerText.trim()
         .slice(0, 24)}" ${Math.round(width)}x${Math.round(height)}${outside ? ' outside' : ''}`);
     }
