@@ -59,7 +59,7 @@ def land(west: float, south: float, east: float, north: float) -> gpd.GeoDataFra
     whole = without_seams(shapely.union_all([part for part in inside if not part.is_empty]))
     parts = [
         part
-        for part in shapely.get_parts(whole.simplify(TOLERANCE))
+        for part in shapely.get_parts(shapely.simplify(whole, TOLERANCE))
         if isinstance(part, Polygon) and part.area >= SMALLEST
     ]
     parts.sort(key=lambda part: (-part.area, part.bounds))
@@ -68,7 +68,8 @@ def land(west: float, south: float, east: float, north: float) -> gpd.GeoDataFra
 
 def without_seams(land: shapely.Geometry) -> shapely.Geometry:
     """Land with the slits filled that the files' own cuts leave straight across a continent."""
-    gaps = shapely.get_parts(land.buffer(SEAM).buffer(-SEAM).difference(land))
+    closed = shapely.buffer(shapely.buffer(land, SEAM), -SEAM)
+    gaps = shapely.get_parts(shapely.difference(closed, land))
     seams = [gap for gap in gaps if gap.bounds[2] - gap.bounds[0] > LONG]
     return shapely.union_all([land, *(seam.buffer(TOLERANCE / 10) for seam in seams)])
 
