@@ -3,6 +3,7 @@
 
 import { nameAt, touches } from "./atlas_index.mjs";
 import { distinct, shortCitation } from "./citation_view.mjs";
+import { csvLines } from "./csv.mjs";
 import { sayWhen } from "./dates.mjs";
 import { low } from "./figures.mjs";
 import { passes } from "./filters.mjs";
@@ -325,16 +326,6 @@ export function grouped(rows, field, closed, { lang, missing }) {
   });
 }
 
-const FORMULA = /^\s*[=+\-@\t\r]/;
-const NUMBER = /^\s*[+-]?\d+(\.\d+)?\s*$/;
-
-/** One cell of a CSV table that no spreadsheet program runs as a formula (as geodata/formulas.py has it). */
-export function csvCell(value) {
-  const text = value === null || value === undefined ? "" : String(value);
-  const safe = FORMULA.test(text) && !NUMBER.test(text) ? `'${text}` : text;
-  return /[",\n\r]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
-}
-
 /**
  * Rows as CSV, heads first, with the record's id so that it can be found again.
  * @param {string[]} fields
@@ -343,5 +334,5 @@ export function csvCell(value) {
 export function toCsv(rows, fields, t) {
   const heads = ["id", ...fields.map((field) => t(HEADS[field]))];
   const lines = [heads, ...rows.map((row) => [row.id, ...fields.map((field) => row[field])])];
-  return `${lines.map((line) => line.map(csvCell).join(",")).join("\r\n")}\r\n`;
+  return csvLines(lines);
 }

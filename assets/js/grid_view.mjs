@@ -12,6 +12,7 @@ import { totalNow } from "./selectors.mjs";
 import { collator } from "./sorting.mjs";
 import { goTo, windowOf } from "./state.mjs";
 import { sayTotal, sayWindow } from "./window_words.mjs";
+import { saveText } from "./save.mjs";
 import { word } from "./words.mjs";
 
 const TITLES = {
@@ -342,10 +343,7 @@ export function createGrid({ root, index, store, t, read, close }) {
     const list = [];
     api?.forEachNodeAfterFilterAndSort(({ data }) => { if (!data.head) list.push(data); });
     // The mark at the beginning tells spreadsheet programs that the letters are UTF-8.
-    const file = new Blob(["\ufeff", toCsv(list, fields, t)], { type: "text/csv" });
-    const link = h("a", { href: URL.createObjectURL(file), download: `zholdar-${table}.csv` });
-    link.click();
-    setTimeout(() => URL.revokeObjectURL(link.href), 1000);
+    saveText(`\ufeff${toCsv(list, fields, t)}`, `zholdar-${table}.csv`, "text/csv");
   }
 
   return {

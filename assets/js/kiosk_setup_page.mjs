@@ -7,6 +7,7 @@ import { clearCounts, countsCsv, readCounts } from "./kiosk_count.mjs";
 import { IDLE_LIMITS } from "./kiosk_idle.mjs";
 import { clearLog, readLog } from "./kiosk_log.mjs";
 import { DEFAULTS, SCREENS, readOptions, writeOptions } from "./kiosk_options.mjs";
+import { saveText } from "./save.mjs";
 import { unpack } from "./unpack.mjs";
 import { createWords, word } from "./words.mjs";
 
@@ -29,12 +30,6 @@ async function facts() {
     width: screen.width, height: screen.height, ratio, touches: navigator.maxTouchPoints, offline: kept,
     memory: navigator.deviceMemory, storage: Boolean(localStorage),
   };
-}
-
-function save(text, name) {
-  const url = URL.createObjectURL(new Blob([text], { type: "text/csv" }));
-  h("a", { href: url, download: name }).click();
-  setTimeout(() => URL.revokeObjectURL(url), 60_000);
 }
 
 function start(bundle, measured) {
@@ -114,7 +109,7 @@ function start(bundle, measured) {
     const n = Object.values(found).reduce((sum, touches) => sum + touches, 0);
     return [
       h("p", { id: "counted", text: t("Touches counted: {n}").replace("{n}", String(n)) }),
-      h("button", { type: "button", id: "counts-csv", text: t("Save as CSV"), onclick: () => save(countsCsv(found), "zholdar-kiosk-counts.csv") }),
+      h("button", { type: "button", id: "counts-csv", text: t("Save as CSV"), onclick: () => saveText(countsCsv(found), "zholdar-kiosk-counts.csv", "text/csv") }),
       h("button", { type: "button", id: "counts-clear", text: t("Set to zero"), onclick: () => { clearCounts(window.localStorage); draw(); } }),
     ];
   }

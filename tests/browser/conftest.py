@@ -8,6 +8,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -49,20 +50,27 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker("browser")
 
 
-@pytest.fixture(scope="session")
-def address() -> Iterator[str]:
-    """Address of the running atlas, started as ``make run`` starts it."""
+@contextmanager
+def running(*arguments: str) -> Iterator[tuple[str, str]]:
+    """Start the atlas as the command line does; gives its address and the line that says it."""
     environment = {**os.environ, "PYTHONUNBUFFERED": "1"}
-    command = [sys.executable, str(ROOT / "app.py"), "--port", "0"]
+    command = [sys.executable, str(ROOT / "app.py"), "--port", "0", *arguments]
     with subprocess.Popen(
         command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True
     ) as process:
         assert process.stdout is not None
         line = process.stdout.readline()
         assert "http://" in line, "the atlas did not say where it is"
-        yield "http://" + line.split("http://")[1].split()[0]
+        yield "http://" + line.split("http://")[1].split()[0], line
         process.terminate()
         process.wait(timeout=20)
+
+
+@pytest.fixture(scope="session")
+def address() -> Iterator[str]:
+    """Address of the running atlas, started as ``make run`` starts it."""
+    with running() as (found, _):
+        yield found
 
 
 @pytest.fixture(scope="session")

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 
 import pytest
 from playwright.sync_api import Browser, Frame, Page
 
-from tests.browser.conftest import READY, ROOT, Open
+from tests.browser.conftest import READY, Open, running
 from tests.browser.helpers import card, state
 from tests.browser.kiosk_helpers import kiosk
 from tests.hostile_package import make_hostile
@@ -35,17 +32,8 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     folder = tmp_path_factory.mktemp("hostile") / "package"
     folder.mkdir()
     make_hostile(folder)
-    command = [sys.executable, str(ROOT / "app.py"), "--port", "0", "--data", str(folder)]
-    environment = {**os.environ, "PYTHONUNBUFFERED": "1"}
-    with subprocess.Popen(
-        command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True
-    ) as process:
-        assert process.stdout is not None
-        line = process.stdout.readline()
-        assert "http://" in line, "the atlas did not say where it is"
-        yield "http://" + line.split("http://")[1].split()[0]
-        process.terminate()
-        process.wait(timeout=20)
+    with running("--data", str(folder)) as (found, _):
+        yield found
 
 
 VIEWS = (

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import re
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,7 +11,7 @@ from playwright.sync_api import Page
 
 from benchmarks.synthetic import write_synthetic
 from geodata.atlas import Atlas
-from tests.browser.conftest import ROOT, Open
+from tests.browser.conftest import Open, running
 from tests.browser.helpers import ON_SCREEN, card, go_to_year, painted, state, wait_state
 
 POLAND = [19.3, 52.1]
@@ -27,17 +24,8 @@ def address(atlas: Atlas, tmp_path_factory: pytest.TempPathFactory) -> Iterator[
     """Address of an atlas with 5,000 synthetic movements."""
     folder: Path = tmp_path_factory.mktemp("many") / "package"
     write_synthetic(atlas, folder, 5_000, 1_500)
-    environment = {**os.environ, "PYTHONUNBUFFERED": "1"}
-    command = [sys.executable, str(ROOT / "app.py"), "--port", "0", "--data", str(folder)]
-    with subprocess.Popen(
-        command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True
-    ) as process:
-        assert process.stdout is not None
-        line = process.stdout.readline()
-        assert "http://" in line, "the atlas did not say where it is"
-        yield "http://" + line.split("http://")[1].split()[0]
-        process.terminate()
-        process.wait(timeout=20)
+    with running("--data", str(folder)) as (found, _):
+        yield found
 
 
 def zoom_to(page: Page, level: str) -> None:

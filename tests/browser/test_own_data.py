@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.browser.conftest import READY, ROOT
+from tests.browser.conftest import READY, ROOT, running
 
 EXAMPLE = ROOT / "examples" / "new-york"
 
@@ -17,22 +15,9 @@ EXAMPLE = ROOT / "examples" / "new-york"
 @pytest.fixture(scope="module")
 def example() -> Iterator[str]:
     """Address of the example, started as ``docs/own-data.md`` says."""
-    command = [sys.executable, str(ROOT / "app.py"), "--data", str(EXAMPLE), "--port", "0"]
-    with subprocess.Popen(
-        command, cwd=ROOT, env=_environment(), stdout=subprocess.PIPE, text=True
-    ) as process:
-        assert process.stdout is not None
-        line = process.stdout.readline()
+    with running("--data", str(EXAMPLE)) as (found, line):
         assert "Landed" in line, "the command line calls the atlas by its own name"
-        yield "http://" + line.split("http://")[1].split()[0]
-        process.terminate()
-        process.wait(timeout=20)
-
-
-def _environment() -> dict[str, str]:
-    import os  # noqa: PLC0415
-
-    return {**os.environ, "PYTHONUNBUFFERED": "1"}
+        yield found
 
 
 @pytest.fixture

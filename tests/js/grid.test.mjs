@@ -3,8 +3,9 @@ import { test } from "node:test";
 
 import { buildIndex } from "../../assets/js/atlas_index.mjs";
 import {
-  COLUMNS, TABLES, csvCell, grouped, markRows, markedIds, matching, rowsOf, shownIds, toCsv,
+  COLUMNS, TABLES, grouped, markRows, markedIds, matching, rowsOf, shownIds, toCsv,
 } from "../../assets/js/grid_rows.mjs";
+import { cell } from "../../assets/js/csv.mjs";
 import { select } from "../../assets/js/state.mjs";
 
 const WORDS = {
@@ -121,11 +122,11 @@ test("a query is looked for in every column, all its words at once", () => {
 });
 
 test("no cell of the CSV is a formula", () => {
-  assert.equal(csvCell("=1+1"), "'=1+1");
-  assert.equal(csvCell(" @cmd"), "' @cmd");
-  assert.equal(csvCell("-12"), "-12");
-  assert.equal(csvCell('a "b", c'), '"a ""b"", c"');
-  assert.equal(csvCell(null), "");
+  assert.equal(cell("=1+1"), "'=1+1");
+  assert.equal(cell(" @cmd"), "' @cmd");
+  assert.equal(cell("-12"), "-12");
+  assert.equal(cell('a "b", c'), '"a ""b"", c"');
+  assert.equal(cell(null), "");
   const lines = toCsv(rowsOf(index, "movements", "en", t), ["who", "source"], t).split("\r\n");
   assert.deepEqual(lines.slice(0, 2), ["id,Who,Says who", 'whole,Label whole,"p. 68 · [116, 42–43]"']);
 });

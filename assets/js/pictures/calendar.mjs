@@ -3,26 +3,9 @@
 import { touches } from "../atlas_index.mjs";
 import { yearsOf } from "./counting.mjs";
 import { SANS, baseLayout, nameAxis, plain, widest } from "./drawing.mjs";
+import { EVENT_KINDS } from "../vocabulary.mjs";
 import { word } from "../words.mjs";
 
-/** Kinds of events, as the table names them. */
-export const EVENT_KINDS = {
-  law: word("Law"),
-  decision: word("Decision"),
-  founding: word("Founding"),
-  closing: word("Closing"),
-  arrival: word("Arrival"),
-  departure: word("Departure"),
-  trial: word("Trial"),
-  repression: word("Repression"),
-  war: word("War"),
-  culture: word("Culture"),
-  work: word("Work"),
-  aid: word("Aid"),
-  diplomacy: word("Diplomacy"),
-  congress: word("Congress"),
-  other: word("Other"),
-};
 const LAWS = new Set(["law", "decision"]);
 export const MONTHS = [
   word("January"), word("February"), word("March"), word("April"), word("May"), word("June"), word("July"),

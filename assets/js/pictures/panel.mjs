@@ -4,6 +4,7 @@
 import { h, icon, s } from "../dom.mjs";
 import { NO_FILTERS } from "../filters.mjs";
 import { aboutAtlas } from "../package_words.mjs";
+import { save } from "../save.mjs";
 import { collator } from "../sorting.mjs";
 import { picturesOf } from "../state.mjs";
 import { nextOrder, sortRows } from "../table_sort.mjs";
@@ -178,11 +179,7 @@ export function createPictures({ root, index, store, t, ink, Plotly, choose }) {
       h("span", { text: item.text }))));
   }
 
-  function save(blob, end) {
-    const url = URL.createObjectURL(blob);
-    h("a", { href: url, download: `zholdar-${now.picture.id}.${end}` }).click();
-    setTimeout(() => URL.revokeObjectURL(url), 60_000);
-  }
+  const saveAs = (blob, end) => save(blob, `zholdar-${now.picture.id}.${end}`);
 
   async function file() {
     const { picture, data, figure, say } = now;
@@ -204,8 +201,8 @@ export function createPictures({ root, index, store, t, ink, Plotly, choose }) {
   function downloads() {
     const action = (id, text, act) => h("button.plain-button", { type: "button", id, text, onclick: act });
     return h("p.picture-files", {},
-      action("picture-png", t("Save picture (PNG)"), async () => save(await toPng(await file()), "png")),
-      action("picture-svg", t("Save picture (SVG)"), async () => save(new Blob([await file()], { type: "image/svg+xml" }), "svg")));
+      action("picture-png", t("Save picture (PNG)"), async () => saveAs(await toPng(await file()), "png")),
+      action("picture-svg", t("Save picture (SVG)"), async () => saveAs(new Blob([await file()], { type: "image/svg+xml" }), "svg")));
   }
 
   /** Why nothing is there, and the way out. */
