@@ -20,9 +20,9 @@ from typing import Any
 
 Json = Any
 # Mappings whose keys are ids and not names of columns.
-BY_ID = ("citations",)
-# Words of the interface have keys of their own.
-AS_IS = ("meta", "texts")
+BY_ID = ("citations", "placeNames")
+# Words of the interface have keys of their own; the other two are columns already (condensed.py).
+AS_IS = ("meta", "texts", "placeColumns", "aggregation")
 _MOST_DIGITS = 3
 
 

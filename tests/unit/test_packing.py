@@ -9,7 +9,8 @@ from typing import Any
 
 import pytest
 
-from geodata.atlas import Atlas
+from benchmarks.synthetic import write_synthetic
+from geodata.atlas import Atlas, load
 from geodata.bundle import bundle, encode
 from geodata.packing import pack
 
@@ -34,6 +35,14 @@ def read(packed: bytes) -> Any:
 
 def test_the_browser_reads_what_was_packed(atlas: Atlas) -> None:
     document = bundle(atlas)
+    assert read(encode(pack(document))[0]) == document
+
+
+def test_so_it_does_when_the_package_is_very_large(atlas: Atlas, tmp_path: Path) -> None:
+    # 5,000 movements travel as levels, and some of their places have no coordinates.
+    document = bundle(load(write_synthetic(atlas, tmp_path / "package", 5_000, 1_500)))
+    assert document["aggregation"]["levels"]
+    assert None in document["placeColumns"]["lon"]
     assert read(encode(pack(document))[0]) == document
 
 
