@@ -1,4 +1,4 @@
-"""The map: Plotly's still base map, and canvases over it for names, the year and the dots."""
+"""The map: Plotly's still base map, and canvases over it for the border, the year and the dots."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def map_stage() -> html.Div:
                 ),
                 *(
                     html.Canvas(className=f"map-{name}", **SILENT)
-                    for name in ("names", "year", "dots")
+                    for name in ("band", "year", "dots")
                 ),
             ],
         ),

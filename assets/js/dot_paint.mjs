@@ -33,12 +33,15 @@ export function createDotPainter(ink) {
    * Paint the dots of all flows.
    * @param {CanvasRenderingContext2D} ctx cleared
    * @param {object[]} flows of the scene
-   * @param {{seconds: number, playing: boolean, faded: boolean}} motion a movement without a count has one
-   *   open dot, and only while the atlas plays; `faded` where something else is chosen
+   * @param {{seconds: number, playing: boolean, faded: boolean, covered: (x, y) => boolean}} motion a movement
+   *   without a count has one open dot, and only while the atlas plays; `faded` where something else is chosen;
+   *   dots pass under what is `covered`
    */
-  return function paintDots(ctx, flows, { seconds, playing, faded = false }) {
+  return function paintDots(ctx, flows, { seconds, playing, faded = false, covered }) {
     const chosen = faded || flows.some((flow) => flow.selected);
-    const copy = (picture, x, y) => ctx.drawImage(picture, x - SIZE / 2, y - SIZE / 2, SIZE, SIZE);
+    const copy = (picture, x, y) => {
+      if (!covered(x, y)) ctx.drawImage(picture, x - SIZE / 2, y - SIZE / 2, SIZE, SIZE);
+    };
     for (const flow of flows) {
       ctx.globalAlpha = chosen && !flow.selected ? 0.25 : 1;
       // Nobody travels on what was only planned.

@@ -10,26 +10,55 @@ export function within(box, [left, top, right, bottom]) {
   return box[0] >= left && box[1] >= top && box[2] <= right && box[3] <= bottom;
 }
 
+// What keeps two labels from being read as one, px: more beside each other than above.
+const APART = [5, 1];
+const FREE = { bounds: [-Infinity, -Infinity, Infinity, Infinity], shuns: () => false, cost: () => 0 };
+
 /**
- * Place labels greedily, in the order given, at the first of their positions that is free.
- * @param {{id, boxes: number[][]}[]} wanted boxes to try, most liked first
+ * Place labels greedily, in the order given: each at the quietest of its free positions.
+ * @param {{id, boxes: number[][], firm?: boolean, must?: boolean}[]} wanted boxes to try, most liked first; a
+ *   firm label stands on what others shun rather than wait, and one that must stands on another one too
  * @param {number[][]} taken boxes that must stay free
- * @param {number[]} [bounds] box that labels must not leave
+ * @param {{bounds?: number[], shuns?: (box) => boolean, cost?: (box) => number}} [ground] box that labels must
+ *   not leave; what is printed there already; and how much of the picture a box would cover
  * @returns {Map<string, number>} id to the index of the box used
  */
-export function placeLabels(wanted, taken, bounds = [-Infinity, -Infinity, Infinity, Infinity]) {
+export function placeLabels(wanted, taken, ground = {}) {
+  const { bounds, shuns, cost } = { ...FREE, ...ground };
   const used = [...taken];
   const placed = new Map();
-  for (const { id, boxes, must = false } of wanted) {
+  for (const { id, boxes, firm = false, must = false } of wanted) {
     const free = (box) => within(box, bounds) && !used.some((other) => overlap(box, other));
-    let at = boxes.findIndex(free);
+    let best = -1;
+    let least = Infinity;
+    boxes.forEach((box, i) => {
+      if (least === 0 || !free(box)) return;
+      const printed = shuns(box);
+      if (printed && !firm && !must) return;
+      const weight = cost(box) + (printed ? 1e3 : 0);
+      if (weight < least) [best, least] = [i, weight];
+    });
     // A figure on an area is always printed, even where a mark lies under it.
-    if (at < 0 && must) at = boxes.length - 1;
-    if (at < 0) continue;
-    placed.set(id, at);
-    used.push(boxes[at]);
+    if (best < 0 && must) best = leastCovered(boxes, used);
+    if (best < 0) continue;
+    placed.set(id, best);
+    const [left, top, right, bottom] = boxes[best];
+    used.push([left - APART[0], top - APART[1], right + APART[0], bottom + APART[1]]);
   }
   return placed;
+}
+
+/** The box that covers least of others; of equals the last one, which is the smallest. */
+function leastCovered(boxes, others) {
+  const covered = (box) => others.reduce((sum, other) => sum + shared(box, other), 0);
+  const areas = boxes.map(covered);
+  return areas.lastIndexOf(Math.min(...areas));
+}
+
+function shared(a, b) {
+  const wide = Math.min(a[2], b[2]) - Math.max(a[0], b[0]);
+  const tall = Math.min(a[3], b[3]) - Math.max(a[1], b[1]);
+  return wide > 0 && tall > 0 ? wide * tall : 0;
 }
 
 /** Boxes right of, left of, above and below a mark at (x, y). */

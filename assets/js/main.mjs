@@ -147,6 +147,7 @@ export async function start(url) {
     ink,
     Plotly: window.Plotly,
     free: freeRectangle,
+    panels: [...["filters", "legend", "detail", "unlocated-open", "views"].map(byId), ...document.querySelectorAll(".zoom")],
     hover: tip,
     // Closer or farther, a very large package is added up otherwise.
     levelled() {
@@ -298,7 +299,7 @@ export async function start(url) {
   store.subscribe((state, previous) => {
     if (state.lang !== previous.lang) {
       speak(root, t, state.lang);
-      map.drawNames();
+      map.arrangeNames();
       timeline.draw();
     }
     const differs = (key) => state[key] !== previous[key];

@@ -28,7 +28,7 @@ function sayReadings({ low: from, high: to, record }, lang, t) {
 /**
  * @param {object} scene
  * @param {{index, state, t, ink, project, pixelsPerDegree, widthOf: (text, font) => number}} context
- * @returns {{id, weight, boxes, lines, align}[]} heaviest first
+ * @returns {{id, weight, boxes, lines, align, firm, must}[]} heaviest first; see placeLabels
  */
 export function wantedLabels(scene, context) {
   const wanted = [
@@ -98,6 +98,7 @@ function siteLabels(scene, { index, state, t, ink, widthOf }) {
       (site.selected ? 1e7 : 0) + (people ? 1e6 + people : 0) + (ends.has(site.place.id) ? 5e5 : 0);
     return {
       id: `s-${site.place.id}`,
+      firm: site.selected || people > 0,
       weight: weight + (index.populationsAt.get(site.place.id)?.length ?? 0),
       boxes: boxesAround(site.x, site.y, width, 15 * lines.length + 2, site.radius + (site.selected ? 10 : 5)),
       lines,
@@ -113,7 +114,7 @@ function lifeLabels(scene, { ink, widthOf }) {
       .map(({ x, y, number, name }) => {
         const font = `600 14px ${SERIF}`;
         const boxes = boxesAround(x, y, widthOf(name, font), 17, 12);
-        return { id: `l-${rank}-${number}`, weight: 2e7, boxes, lines: [{ text: name, font, color: ink.ink, halo: ink.ussr }] };
+        return { id: `l-${rank}-${number}`, firm: true, weight: 2e7, boxes, lines: [{ text: name, font, color: ink.ink, halo: ink.ussr }] };
       }),
   );
 }
@@ -135,10 +136,10 @@ function flowLabels(scene, { state, t, ink, widthOf }) {
       const text = sayReadings({ low: flow.low, high: flow.high, record: flow.move }, state.lang, t);
       const font = `600 12.5px ${SANS}`;
       const width = widthOf(text, font);
-      const boxes = [0.5, 0.38, 0.62].flatMap((at) => [1, -1].map((side) => besideFlow(flow, at, side, width)));
+      const boxes = [0.5, 0.38, 0.62, 0.26, 0.74].flatMap((at) => [1, -1].map((side) => besideFlow(flow, at, side, width)));
       const lines = [{ text, font, color: ink.familyText[flow.family], halo: ink.ussr }];
       const weight = flow.selected ? 9e6 : 8e5 + (flow.high ?? 0);
-      return { id: `f-${flow.id}`, weight, boxes, lines, align: "center" };
+      return { id: `f-${flow.id}`, firm: true, weight, boxes, lines, align: "center" };
     });
 }
 

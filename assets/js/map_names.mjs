@@ -1,6 +1,7 @@
 // Names printed on the base map: states, republics and waters of their time. Important names come first;
 // what collides waits for a closer view.
 
+import { insideRings } from "./hit.mjs";
 import { placeLabels } from "./labels.mjs";
 import { paintText } from "./paint.mjs";
 
@@ -29,6 +30,18 @@ export function turnedBox(x, y, width, height, degrees) {
   return [x - w, y - h, x + w, y + h];
 }
 
+/** Boxes along a turned line of text: closer to its letters than one box around all of it. */
+export function footprint([x, y], breadth, height, degrees) {
+  const [c, s] = [Math.cos(degrees * TURN), Math.sin(degrees * TURN)];
+  const half = height / 2;
+  const reach = Math.max(0, breadth / 2 - half);
+  const count = Math.ceil((2 * reach) / height) + 1;
+  return Array.from({ length: count }, (_, i) => {
+    const d = count === 1 ? 0 : reach * ((2 * i) / (count - 1) - 1);
+    return [x + c * d - half, y + s * d - half, x + c * d + half, y + s * d + half];
+  });
+}
+
 function style({ kind, rank }, ink) {
   if (WATERS.has(kind)) {
     const size = kind === "sea" ? 14.5 : 13;
@@ -40,36 +53,63 @@ function style({ kind, rank }, ink) {
 }
 
 const order = ({ kind, rank }) => rank + { state: 0, sea: 0.5, republic: 0.6, lake: 0.7, river: 0.9 }[kind];
+// How far the greatest names may move along their own line to stay whole, px.
+const SLIDES = [0, -40, 40, -80, 80, -120, 120, -160, 160];
+// Points of a name's line that are looked at for shading.
+const PROBES = [-0.5, -0.3, -0.1, 0.1, 0.3, 0.5];
+
+/** Whether an area that is shaded by a figure covers part of a name. */
+export function shadedUnder([x, y], breadth, degrees, areas) {
+  const [c, s] = [Math.cos(degrees * TURN), Math.sin(degrees * TURN)];
+  return PROBES.some((share) =>
+    areas.some((rings) => insideRings(rings, x + c * breadth * share, y + s * breadth * share)));
+}
 
 /**
- * @param {CanvasRenderingContext2D} ctx
+ * The names that fit: whole, beside each other, and clear of panels and shaded areas.
+ * @param {CanvasRenderingContext2D} ctx that measures them
  * @param {object[]} labels from the bundle
- * @param {{year, lang, project, pixelsPerDegree, ink, width, height}} view
+ * @param {{year, lang, project, pixelsPerDegree, ink, width, height, panels: number[][], areas: number[][][][]}} view
+ *   `panels` are boxes that hide the map, `areas` the rings of shaded areas, both in px
+ * @returns {{text, at: number[], look, rotation: number, parts: number[][]}[]} what to print where; `parts` are
+ *   boxes that together cover the letters
  */
-export function paintNames(ctx, labels, { year, lang, project, pixelsPerDegree, ink, width, height }) {
+export function placeNames(ctx, labels, { year, lang, project, pixelsPerDegree, ink, width, height, panels, areas }) {
   const wanted = labels
     .filter((label) => label.validFrom <= year && year <= label.validTo && shows(label, pixelsPerDegree))
     .sort((a, b) => order(a) - order(b))
     .map((label, i) => {
-      const at = project([label.lon, label.lat]);
+      const middle = project([label.lon, label.lat]);
       const look = style(label, ink);
       const name = label.name[lang] ?? label.name.en;
       const text = WATERS.has(label.kind) ? name : name.toLocaleUpperCase(lang);
+      const rotation = label.rotation ?? 0;
       ctx.font = look.font;
       ctx.letterSpacing = `${look.spacing}px`;
-      const box = at && turnedBox(...at, ctx.measureText(text).width + 8, look.size + 6, label.rotation ?? 0);
-      return { id: i, at, look, text, rotation: label.rotation ?? 0, boxes: box ? [box] : [] };
-    })
-    .filter(({ at }) => at && at[0] > -80 && at[1] > -40 && at[0] < width + 80 && at[1] < height + 40);
-  const placed = placeLabels(wanted, []);
-  for (const { id, at, look, text, rotation } of wanted) {
-    if (!placed.has(id)) continue;
-    ctx.save();
-    ctx.translate(...at);
-    ctx.rotate(rotation * TURN);
-    ctx.letterSpacing = `${look.spacing}px`;
-    paintText(ctx, text, 0, 0, { ...look, align: "center" });
-    ctx.restore();
-  }
+      const breadth = ctx.measureText(text).width + 8;
+      const slides = label.kind === "state" && label.rank === 0 ? SLIDES : [0];
+      const places = (middle ? slides : [])
+        .map((by) => [middle[0] + by * Math.cos(rotation * TURN), middle[1] + by * Math.sin(rotation * TURN)])
+        .filter((at) => !shadedUnder(at, breadth, rotation, areas));
+      const boxes = places.map((at) => turnedBox(...at, breadth, look.size + 6, rotation));
+      return { id: i, places, look, text, rotation, breadth, boxes };
+    });
   ctx.letterSpacing = "0px";
+  const placed = placeLabels(wanted, panels, { bounds: [0, 0, width, height] });
+  return wanted
+    .filter(({ id }) => placed.has(id))
+    .map(({ id, places, boxes, ...name }) => {
+      const at = places[placed.get(id)];
+      return { ...name, at, parts: footprint(at, name.breadth, name.look.size, name.rotation) };
+    });
+}
+
+/** Print one name that {@link placeNames} gave. */
+export function paintName(ctx, { text, at, look, rotation }) {
+  ctx.save();
+  ctx.translate(...at);
+  ctx.rotate(rotation * TURN);
+  ctx.letterSpacing = `${look.spacing}px`;
+  paintText(ctx, text, 0, 0, { ...look, align: "center" });
+  ctx.restore();
 }

@@ -1,16 +1,18 @@
-// The map on the page: Plotly's still base map, over it three canvases: names of seas and states, the year
-// (a bitmap, drawn only when something changes), and the dots (drawn every frame while the atlas plays).
+// The map on the page: Plotly's still base map, over it three canvases: the band along the border, the year
+// with its names and labels (a bitmap, drawn only when something changes), and the dots (drawn every frame
+// while the atlas plays).
 
 import { baseLayout, baseTraces, epoch, valid } from "./base_figure.mjs";
 import { paintBand } from "./border_band.mjs";
 import { camerasOf, selectionPoints } from "./cameras.mjs";
+import { createClutter } from "./clutter.mjs";
 import { createDotPainter } from "./dot_paint.mjs";
 import { frameFor } from "./frame.mjs";
 import { IDENTITY, watchGestures } from "./gestures.mjs";
 import { hits } from "./hit.mjs";
-import { placeLabels } from "./labels.mjs";
+import { overlap, placeLabels } from "./labels.mjs";
 import { linesOf, wantedLabels } from "./map_labels.mjs";
-import { paintNames } from "./map_names.mjs";
+import { paintName, placeNames } from "./map_names.mjs";
 import { marksOf } from "./marks.mjs";
 import {
   paintArrival,
@@ -32,14 +34,20 @@ const CLOSENESS = [5, 900];
 const NEW_BORDERS_MS = 120;
 const CAMERA_MS = 700;
 const RESIZE_MS = 120;
+// Narrower ribbons may be crossed by a label, px.
+const WIDE_RIBBON = 5;
+// Opacity of names on a map that is only the ground for something else; .map-band has the same.
+const GROUND = 0.35;
+// Half a dot, px: it vanishes under a label before it touches the letters.
+const DOT = 3;
 
 /**
- * @param {{stage: HTMLElement, figure: HTMLElement, index, store, t, ink, free: () => object,
+ * @param {{stage: HTMLElement, figure: HTMLElement, index, store, t, ink, free: () => object, panels: HTMLElement[],
  *   levelled: () => void, choose: (hits) => void, hover: (hits, x, y) => void, Plotly}} parts
  */
-export async function createMap({ stage, figure, index, store, t, ink, free, choose, hover, levelled, Plotly }) {
+export async function createMap({ stage, figure, index, store, t, ink, free, panels, choose, hover, levelled, Plotly }) {
   const layers = stage.querySelector(".map-layers");
-  const [names, yearly, moving] = ["names", "year", "dots"].map((name) =>
+  const [border, yearly, moving] = ["band", "year", "dots"].map((name) =>
     layers.querySelector(`canvas.map-${name}`),
   );
   const spans = documentedSpans(index);
@@ -60,6 +68,12 @@ export async function createMap({ stage, figure, index, store, t, ink, free, cho
   let size = { width: 0, height: 0 };
   let hatch = null;
   let started = false;
+  // What hides the map; names to print on it, where, and whether shading was in their way; labels over the dots.
+  let hidden = [];
+  let names = [];
+  let printed = createClutter(size);
+  let shadedNames = false;
+  let covered = createClutter(size);
 
   const project = (lonLat) => projectionOf(figure)(lonLat);
   const closeness = () => pixelsPerDegree(projectionOf(figure));
@@ -69,7 +83,7 @@ export async function createMap({ stage, figure, index, store, t, ink, free, cho
     // A kiosk enlarges the stage; its canvases stay sharp.
     const enlarged = stage.getBoundingClientRect().width / size.width || 1;
     const ratio = Math.min(2, (window.devicePixelRatio || 1) * enlarged);
-    for (const canvas of [names, yearly, moving]) {
+    for (const canvas of [border, yearly, moving]) {
       canvas.width = size.width * ratio;
       canvas.height = size.height * ratio;
       canvas.style.width = `${size.width}px`;
@@ -135,9 +149,13 @@ export async function createMap({ stage, figure, index, store, t, ink, free, cho
     oblastRings.clear();
     focused = null;
     layers.style.transform = "";
+    hidden = panelBoxes();
     const other = index.levels?.use(closeness());
-    drawNames();
-    render();
+    // Names keep clear of shaded areas where this view puts them.
+    drawBorder();
+    build();
+    arrangeNames();
+    paint();
     if (other && started) levelled();
   }
 
@@ -148,8 +166,29 @@ export async function createMap({ stage, figure, index, store, t, ink, free, cho
     baseTimer = setTimeout(async () => {
       if (epoch(index.base, store.get().year) === drawnEpoch) return;
       await drawBase();
-      drawNames();
+      drawBorder();
+      arrangeNames();
+      paint();
     }, NEW_BORDERS_MS);
+  }
+
+  /** Panels over the map, as boxes of the stage; a kiosk's are its free rectangle (labelRoom). */
+  function panelBoxes() {
+    if (store.get().mode === "kiosk") return [];
+    const { left, top } = stage.getBoundingClientRect();
+    return panels
+      .map((panel) => panel.getBoundingClientRect())
+      .filter(({ width }) => width)
+      .map((box) => [box.left - left - 4, box.top - top - 4, box.right - left + 4, box.bottom - top + 4]);
+  }
+
+  /** A panel that opened, closed or grew: what it hides finds another place. */
+  function panelsChanged() {
+    const now = panelBoxes();
+    if (now.flat().join() === hidden.flat().join()) return;
+    hidden = now;
+    arrangeNames();
+    paint();
   }
 
   // --- canvases
@@ -166,27 +205,60 @@ export async function createMap({ stage, figure, index, store, t, ink, free, cho
     return oblastRings.get(oblast);
   }
 
-  /** Names change with view, language and borders only. */
-  function drawNames() {
-    const ctx = clear(names);
-    const { year, lang } = store.get();
+  /** The border of the time, as a band; it changes with the view and the year's borders only. */
+  function drawBorder() {
+    const ctx = clear(border);
+    const { year } = store.get();
     const union = valid(index.base.union, year).flatMap(({ rings }) => rings);
     const borders = valid(index.base.borders, year).filter(({ kind }) => kind === "home");
-    const lines = borders.flatMap((border) => border.lines);
+    const lines = borders.flatMap((line) => line.lines);
     paintBand(ctx, { rings: union.map(onScreen), lines: lines.map(onScreen) }, ink.band);
-    const context = { year, lang, project, pixelsPerDegree: closeness(), ink, ...size };
-    paintNames(ctx, index.base.labels, context);
   }
 
+  /** Names change with view, language, borders, panels, and where shading comes or goes. */
+  function arrangeNames() {
+    const { year, lang } = store.get();
+    shadedNames = shaded();
+    const areas = scenes.flatMap(({ oblasts }) => oblasts.map(({ rings }) => rings));
+    const view = { year, lang, project, pixelsPerDegree: closeness(), ink, ...size, panels: hidden, areas };
+    names = placeNames(yearly.getContext("2d"), index.base.labels, view);
+    printed = createClutter(size);
+    for (const part of names.flatMap(({ parts }) => parts)) printed.enter(part);
+  }
+
+  function build() {
+    scenes = buildScenes(index, store.get(), { project, ...size, spans, rings: ringsOf });
+  }
+
+  const shaded = () => scenes.some(({ oblasts }) => oblasts.length > 0);
+
   function render() {
-    const state = store.get();
-    scenes = buildScenes(index, state, { project, ...size, spans, rings: ringsOf });
+    build();
+    if (shadedNames !== shaded()) arrangeNames();
+    paint();
+  }
+
+  function paint() {
+    covered = createClutter(size);
     const ctx = clear(yearly);
     hatch ??= hatchPattern(ctx, ink.border);
-    scenes.forEach((scene, side) => clipped(ctx, side, () => renderScene(ctx, scene, side)));
+    const labels = scenes.map((scene, side) => placedLabels(ctx, scene, side));
+    // A label with a figure goes before the name under it.
+    const inWay = labels.flat().filter(({ label }) => label.firm || label.must).map(({ box }) => box);
+    const free = ({ parts }) => !parts.some((part) => inWay.some((box) => overlap(part, box)));
+    // Behind a kiosk's doors the map is only the ground.
+    ctx.globalAlpha = scenes.some(({ quiet }) => quiet) ? GROUND : 1;
+    for (const name of names.filter(free)) paintName(ctx, name);
+    ctx.globalAlpha = 1;
+    scenes.forEach((scene, side) => clipped(ctx, side, () => {
+      renderScene(ctx, scene);
+      for (const { label, at } of labels[side]) {
+        for (const line of linesOf(label, at)) paintText(ctx, line.text, line.x, line.y, line);
+      }
+    }));
     if (focused) paintFocus(ctx, focused, ink);
     drawDots(motion);
-    if (epoch(index.base, state.year) !== drawnEpoch) redrawBaseLater();
+    if (epoch(index.base, store.get().year) !== drawnEpoch) redrawBaseLater();
   }
 
   /** Draw in one half of the map while two years are compared. */
@@ -204,7 +276,7 @@ export async function createMap({ stage, figure, index, store, t, ink, free, cho
     ctx.restore();
   }
 
-  function renderScene(ctx, scene, side) {
+  function renderScene(ctx, scene) {
     for (const oblast of scene.oblasts) paintOblast(ctx, oblast, { ...ink, hatch });
     for (const oblast of scene.oblasts.filter((o) => o.selected)) paintOblastSelection(ctx, oblast, ink);
     const chosen = scene.flows.some((flow) => flow.selected) || scene.lives.length > 0;
@@ -213,7 +285,6 @@ export async function createMap({ stage, figure, index, store, t, ink, free, cho
     for (const arrival of scene.arrivals) paintArrival(ctx, arrival, ink);
     for (const site of scene.sites) paintSite(ctx, site, ink);
     for (const life of scene.lives) paintLife(ctx, life, ink.lives[life.rank], ink);
-    drawLabels(ctx, scene, side);
   }
 
   function widthOf(ctx, text, font) {
@@ -225,7 +296,8 @@ export async function createMap({ stage, figure, index, store, t, ink, free, cho
     return textWidths.get(key);
   }
 
-  function drawLabels(ctx, scene, side) {
+  /** Labels of one scene that find room: with their box, and which of their positions it is. */
+  function placedLabels(ctx, scene, side) {
     const wanted = wantedLabels(scene, {
       index, state: scene.state, t, ink, project,
       pixelsPerDegree: closeness(),
@@ -234,11 +306,23 @@ export async function createMap({ stage, figure, index, store, t, ink, free, cho
     const discs = scene.sites.map(({ x, y, radius }) => [x - radius, y - radius, x + radius, y + radius]);
     const middle = size.width * divider;
     const [left, right] = scenes.length === 1 ? [0, size.width] : side ? [middle, size.width] : [0, middle];
-    const placed = placeLabels(wanted, discs, labelRoom(left, right));
-    for (const label of wanted) {
-      if (!placed.has(label.id)) continue;
-      for (const line of linesOf(label, placed.get(label.id))) paintText(ctx, line.text, line.x, line.y, line);
+    const ribbons = createClutter(size);
+    for (const flow of scene.flows) {
+      if (flow.high !== undefined && flow.width >= WIDE_RIBBON) ribbons.enterRibbon(flow);
     }
+    const placed = placeLabels(wanted, [...discs, ...hidden], {
+      bounds: labelRoom(left, right),
+      shuns: (box) => printed.count(box) > 0,
+      cost: ribbons.count,
+    });
+    return wanted
+      .filter(({ id }) => placed.has(id))
+      .map((label) => {
+        const at = placed.get(label.id);
+        const box = label.boxes[at];
+        covered.enter([box[0] - DOT, box[1] - DOT, box[2] + DOT, box[3] + DOT]);
+        return { label, at, box };
+      });
   }
 
   /** Where labels may lie: nowhere under a kiosk's words, which hide the map. */
@@ -253,7 +337,9 @@ export async function createMap({ stage, figure, index, store, t, ink, free, cho
     const { playing } = store.get();
     const ctx = clear(moving);
     scenes.forEach((scene, side) =>
-      clipped(ctx, side, () => paintDots(ctx, scene.flows, { seconds, playing, faded: scene.lives.length > 0 })));
+      clipped(ctx, side, () => paintDots(ctx, scene.flows, {
+        seconds, playing, faded: scene.lives.length > 0, covered: covered.at,
+      })));
   }
 
   const sceneAt = (x) => (scenes.length > 1 && x > size.width * divider ? scenes[1] : scenes[0]);
@@ -317,6 +403,8 @@ export async function createMap({ stage, figure, index, store, t, ink, free, cho
   await drawBase();
   redrawAll();
   started = true;
+  const watchPanels = new ResizeObserver(panelsChanged);
+  for (const panel of panels) watchPanels.observe(panel);
   let resizeTimer = null;
   new ResizeObserver(() => {
     clearTimeout(resizeTimer);
@@ -326,7 +414,7 @@ export async function createMap({ stage, figure, index, store, t, ink, free, cho
   return {
     render,
     drawDots,
-    drawNames,
+    arrangeNames,
     reveal,
     scene: () => scenes[0],
     scenes: () => scenes,
@@ -351,7 +439,7 @@ export async function createMap({ stage, figure, index, store, t, ink, free, cho
     /** Fulfilled when the camera stands. */
     rested: () => resting,
     /** What a picture of the map is made of. */
-    layers: () => [names, yearly, moving],
+    layers: () => [border, yearly, moving],
     size: () => size,
     /** Show a box of the globe, by points [lon, lat]. */
     show(points) {

@@ -22,7 +22,7 @@ def test_it_opens_with_a_map_a_year_and_a_legend(open_atlas: Open) -> None:
     assert state(page, "year") == "1931"
     assert state(page, "playing") == "false"
     assert painted(page, "year") > 5_000
-    assert painted(page, "names") > 5_000
+    assert painted(page, "band") > 5_000
     legend = page.inner_text("#legend")
     for words in ("dot", "Number not recorded", "Place without a figure", "whole region"):
         assert words in legend

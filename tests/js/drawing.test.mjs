@@ -2,12 +2,13 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { joinRings, epoch } from "../../assets/js/base_figure.mjs";
+import { createClutter } from "../../assets/js/clutter.mjs";
 import { dotCounts, scatter, visitDots } from "../../assets/js/dots.mjs";
 import { aspectOf, frameFor, greatCirclePoint } from "../../assets/js/frame.mjs";
 import { shift, zoomAround } from "../../assets/js/gestures.mjs";
 import { hits, insideRings } from "../../assets/js/hit.mjs";
 import { boxesAround, overlap, placeLabels } from "../../assets/js/labels.mjs";
-import { shows, turnedBox } from "../../assets/js/map_names.mjs";
+import { footprint, shadedUnder, shows, turnedBox } from "../../assets/js/map_names.mjs";
 import { besideFlow, linesOf, shortOblast } from "../../assets/js/map_labels.mjs";
 import { fitView } from "../../assets/js/projection.mjs";
 import { along, bend, distanceTo, outline, resample, ribbonWidth, spine, taper } from "../../assets/js/ribbon.mjs";
@@ -72,10 +73,55 @@ test("labels do not collide and stay on the stage; a figure on an area is always
   const box = [0, 0, 40, 10];
   const wanted = [{ id: "a", boxes: [box] }, { id: "b", boxes: [box, [0, 20, 40, 30]] }, { id: "c", boxes: [box] }];
   assert.deepEqual([...placeLabels(wanted, [])], [["a", 0], ["b", 1]]);
-  assert.equal(placeLabels([{ id: "a", boxes: [box] }], [], [5, 0, 100, 100]).size, 0);
+  assert.equal(placeLabels([{ id: "a", boxes: [box] }], [], { bounds: [5, 0, 100, 100] }).size, 0);
   assert.equal(placeLabels([{ id: "a", boxes: [box], must: true }], [box]).get("a"), 0);
   assert.equal(overlap(box, [41, 0, 50, 10]), false);
   assert.equal(boxesAround(100, 100, 40, 20, 5)[1][2], 95);
+});
+
+test("a label keeps off printed names and waits; one with a figure stands there if it must", () => {
+  const boxes = [[0, 0, 40, 10], [0, 20, 40, 30]];
+  const shuns = (box) => box[1] < 15;
+  assert.equal(placeLabels([{ id: "a", boxes }], [], { shuns }).get("a"), 1);
+  assert.equal(placeLabels([{ id: "a", boxes: boxes.slice(0, 1) }], [], { shuns }).size, 0);
+  assert.equal(placeLabels([{ id: "a", boxes: boxes.slice(0, 1), firm: true }], [], { shuns }).get("a"), 0);
+  assert.equal(placeLabels([{ id: "a", boxes, firm: true }], [], { shuns }).get("a"), 1);
+});
+
+test("of free places a label takes the one that covers least, and labels do not touch", () => {
+  const boxes = [[0, 0, 40, 10], [0, 20, 40, 30], [0, 40, 40, 50]];
+  assert.equal(placeLabels([{ id: "a", boxes }], [], { cost: (box) => Math.abs(box[1] - 20) }).get("a"), 1);
+  const beside = [{ id: "a", boxes: [[0, 0, 40, 10]] }, { id: "b", boxes: [[42, 0, 60, 10], [50, 0, 68, 10]] }];
+  assert.equal(placeLabels(beside, []).get("b"), 1);
+});
+
+test("a figure that must stand somewhere covers least of others", () => {
+  const boxes = [[0, 0, 40, 10], [30, 0, 70, 10]];
+  assert.equal(placeLabels([{ id: "a", boxes, must: true }], [[0, 0, 35, 10]]).get("a"), 1);
+});
+
+test("what stands on the stage is found again: boxes, ribbons, nothing outside", () => {
+  const clutter = createClutter({ width: 200, height: 100 });
+  clutter.enter([-50, -50, -10, -10]);
+  assert.equal(clutter.count([0, 0, 199, 99]), 0);
+  clutter.enter([50, 50, 60, 55]);
+  assert.ok(clutter.at(55, 52) && !clutter.at(80, 52) && !clutter.at(500, 52));
+  assert.ok(clutter.count([58, 40, 90, 60]) > 0);
+  const ribbons = createClutter({ width: 200, height: 100 });
+  ribbons.enterRibbon({ spine: spine([[10, 20], [190, 20]], { share: 0, stop: 0 }), width: 12 });
+  assert.ok(ribbons.at(10, 25) && ribbons.at(100, 20) && !ribbons.at(100, 40));
+});
+
+test("a turned name is covered by boxes along its line, not by one around it", () => {
+  const parts = footprint([100, 100], 100, 10, 45);
+  assert.ok(parts.some((part) => overlap(part, [130, 130, 132, 132])));
+  assert.ok(!parts.some((part) => overlap(part, [130, 60, 140, 70])));
+});
+
+test("a name gives way to an area shaded by a figure", () => {
+  const area = [[[90, 90], [140, 90], [140, 110], [90, 110]]];
+  assert.equal(shadedUnder([80, 100], 60, 0, [area]), true);
+  assert.equal(shadedUnder([20, 100], 60, 0, [area]), false);
 });
 
 test("lines of a label left of its mark end at the mark", () => {
