@@ -1,7 +1,7 @@
 // What already stands where a label would like to stand, on a coarse grid over the stage: printed names,
 // ribbons with their dots, other labels. A label asks what it would cover; a dot asks whether it is covered.
 
-import { along } from "./ribbon.mjs";
+import { along, taper } from "./ribbon.mjs";
 
 const CELL = 5;
 
@@ -34,7 +34,7 @@ export function createClutter({ width, height }) {
       const steps = Math.ceil(spine.length / CELL);
       for (let i = 0; i <= steps; i += 1) {
         const [x, y] = along(spine, i / steps);
-        const half = (ribbon * (1 - (2 / 3) * (i / steps))) / 2;
+        const half = (ribbon * taper(i / steps)) / 2;
         enter([x - half, y - half, x + half, y + half]);
       }
     },

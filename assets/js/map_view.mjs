@@ -53,6 +53,7 @@ export async function createMap({ stage, figure, index, store, t, ink, free, pan
   const spans = documentedSpans(index);
   const paintDots = createDotPainter(ink);
   const oblastRings = new Map();
+  const shapes = new Map();
   const textWidths = new Map();
   const { lon, band, tall } = index.meta.map;
   const cameras = camerasOf(index);
@@ -147,6 +148,7 @@ export async function createMap({ stage, figure, index, store, t, ink, free, pan
 
   function redrawAll() {
     oblastRings.clear();
+    shapes.clear();
     focused = null;
     layers.style.transform = "";
     hidden = panelBoxes();
@@ -227,7 +229,7 @@ export async function createMap({ stage, figure, index, store, t, ink, free, pan
   }
 
   function build() {
-    scenes = buildScenes(index, store.get(), { project, ...size, spans, rings: ringsOf });
+    scenes = buildScenes(index, store.get(), { project, ...size, spans, rings: ringsOf, shapes });
   }
 
   const shaded = () => scenes.some(({ oblasts }) => oblasts.length > 0);

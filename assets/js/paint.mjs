@@ -1,6 +1,9 @@
 // Drawing the scene on canvas. One function per mark; colours come from the page's CSS tokens.
 
-import { along } from "./ribbon.mjs";
+import { along, outline } from "./ribbon.mjs";
+
+// Outlines by spine; they go when the spine goes.
+const ribbons = new WeakMap();
 
 /** Trace a polyline or polygon. */
 function path(ctx, points, closed = false) {
@@ -73,7 +76,7 @@ function paintPlanned(ctx, flow, color, ink) {
   ctx.strokeStyle = color;
   ctx.lineWidth = 1.1;
   ctx.setLineDash([2, 3]);
-  path(ctx, ribbonEdges({ ...flow, width: Math.max(7, flow.width) }), true);
+  path(ctx, outline(flow.spine, Math.max(7, flow.width)), true);
   ctx.stroke();
   ctx.setLineDash([]);
   paintHead(ctx, flow, color, ink, true);
@@ -85,6 +88,17 @@ function paintHead(ctx, flow, color, ink, hollow) {
   ctx.rotate(flow.spine.angle);
   head(ctx, ink.mark[flow.family], color, ink.page, hollow);
   ctx.restore();
+}
+
+/** The outline of a flow's ribbon, made once as long as its shape and width are the same. */
+function ribbonOf({ spine, width }) {
+  if (ribbons.get(spine)?.width !== width) {
+    const made = new Path2D();
+    outline(spine, width).forEach(([x, y], i) => (i ? made.lineTo(x, y) : made.moveTo(x, y)));
+    made.closePath();
+    ribbons.set(spine, { width, path: made });
+  }
+  return ribbons.get(spine).path;
 }
 
 /** One flow: ribbon or dashed line, ties for people moved by force, head of its family. */
@@ -105,37 +119,25 @@ export function paintFlow(ctx, flow, ink, faded) {
     ctx.stroke();
     ctx.setLineDash([]);
   } else {
-    const edge = ribbonEdges(flow);
+    const edge = ribbonOf(flow);
     ctx.fillStyle = fade(ctx, start, end, color, flow.vague ? [0.5, 0.35, 0] : [0.22, 0.42, 0.62]);
-    path(ctx, edge, true);
     if (ink.mark[flow.family] === "ring") {
       ctx.globalAlpha *= 0.5;
-      ctx.fill();
+      ctx.fill(edge);
       ctx.globalAlpha = faded ? 0.22 : 1;
       ctx.strokeStyle = color;
       ctx.lineWidth = 1.1;
-      ctx.stroke();
-    } else ctx.fill();
+      ctx.stroke(edge);
+    } else ctx.fill(edge);
     if (flow.selected) {
       ctx.strokeStyle = ink.ink;
       ctx.lineWidth = 1.2;
-      ctx.stroke();
+      ctx.stroke(edge);
     }
   }
   if (ink.tied.has(flow.family)) ties(ctx, flow, color);
   if (!flow.vague) paintHead(ctx, flow, color, ink, flow.high === undefined);
   ctx.globalAlpha = 1;
-}
-
-function ribbonEdges(flow) {
-  const { points, normals } = flow.spine;
-  const last = points.length - 1;
-  const side = (sign) =>
-    points.map(([x, y], i) => {
-      const half = (sign * flow.width * (1 - (2 / 3) * (i / last))) / 2;
-      return [x + normals[i][0] * half, y + normals[i][1] * half];
-    });
-  return [...side(1), ...side(-1).reverse()];
 }
 
 function fade(ctx, [x0, y0], [x1, y1], color, alphas) {

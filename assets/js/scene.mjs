@@ -23,6 +23,8 @@ export function discRadius(people) {
 
 export const RING_RADIUS = 3.8;
 const HEAD_ROOM = 11;
+// Shapes of flows that are kept: more than any view shows, a few megabytes.
+const MOST_SHAPES = 1500;
 // Children closer than this to their city are shown by the city until the map is zoomed.
 const OPEN_DISTANCE = 14;
 /** Lower limits of classes 1 to 4; those of people are the table's of June 1943, shares follow them. */
@@ -36,7 +38,8 @@ export function shadeClass(value, shading = "people") {
 /**
  * @param {object} index
  * @param {object} state
- * @param {{project: (lonLat) => number[], width: number, height: number, spans: Map, rings: Map}} view
+ * @param {{project: (lonLat) => number[], width: number, height: number, spans: Map, rings: (oblast) => number[][][],
+ *   shapes: Map}} view `shapes` holds what this projection made of flows; empty it when the map moves
  */
 export function buildScene(index, state, view) {
   const flows = sceneFlows(index, state, view);
@@ -85,14 +88,15 @@ function sceneFlows(index, state, view) {
   const flows = [];
   for (const flow of flowsNow(index, state)) {
     const { origin, destination, line, via } = flow.move;
-    const projected = line.map(view.project).filter(Boolean);
     const pair = [origin, destination].join(">");
     const rank = seen.get(pair) ?? 0;
     seen.set(pair, rank + 1);
     const place = index.places.get(destination);
     const vague = place.kind === "country" && Boolean(index.childrenOf.get(destination)?.length);
     const share = via?.length ? 0.02 : 0.06 + 0.045 * rank;
-    const shape = spine(projected, { share, stop: vague ? 0 : HEAD_ROOM });
+    // A movement of several years has the same shape in all of them, until the map moves.
+    const shape = kept(view.shapes, `${flow.id}|${rank}`, () =>
+      spine(line.map(view.project).filter(Boolean), { share, stop: vague ? 0 : HEAD_ROOM }));
     if (!shape) continue;
     flows.push({
       ...flow,
@@ -103,6 +107,15 @@ function sceneFlows(index, state, view) {
     });
   }
   return flows.sort((a, b) => b.width - a.width);
+}
+
+/** What a map keeps under a key, made when it is first asked for; a full map starts anew. */
+function kept(map, key, make) {
+  if (!map.has(key)) {
+    if (map.size >= MOST_SHAPES) map.clear();
+    map.set(key, make());
+  }
+  return map.get(key);
 }
 
 /** Chosen itself, pointed at by a story, or (without such pointing) at one end of the chosen place. */
