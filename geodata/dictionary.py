@@ -14,6 +14,8 @@ Written from `data/datapackage.json` by `make dictionary`; do not edit by hand.
 
 All tables are CSV, UTF-8, comma-separated, with a header. An empty cell means: not recorded.
 Columns in `_en`, `_kk`, `_ru` hold the same text in English, Kazakh and Russian.
+
+A program fetches them at stable addresses, also as GeoPackage and GeoJSON: [api.md](api.md).
 """
 
 

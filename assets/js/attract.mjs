@@ -73,7 +73,8 @@ export function sayMove(move, index, lang, t) {
   const name = (id) => nameAt(index.places.get(id), move.yearFrom, lang);
   const sentence = said(t, "family-sentence", index.families.get(move.category)) ?? t(SENTENCE);
   return {
-    title: `${sayYears(move)} \u00b7 ${name(move.origin)} \u2013 ${name(move.destination)}`,
+    // A line may end with the dash, never begin with it.
+    title: `${sayYears(move)} \u00b7 ${name(move.origin)}\u00a0\u2013 ${name(move.destination)}`,
     sentence: sentence.replace("{n}", sayFigure(move, lang, t)),
   };
 }

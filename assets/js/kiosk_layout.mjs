@@ -6,12 +6,13 @@ export const WIDE = { width: 1920, height: 1080 };
 export const TALL = { width: 1080, height: 1920 };
 /** How much larger the map's names and marks are than at a desk: nothing under 22 px. */
 export const ENLARGED = 1.6;
-// Free part of the map in px of the drawings: left, top, right, bottom.
+// Free part of the map in px of the drawings: left, top, right, bottom. Standing, the whole map is fitted by its
+// height and wider than high: no taller than its sides allow.
 const ROOMS = {
-  wide: { doors: [700, 60, 1860, 690], list: [700, 60, 1860, 560], told: [760, 50, 1870, 640] },
-  tall: { doors: [50, 420, 1030, 900], list: [50, 420, 1030, 960], told: [50, 250, 1030, 890] },
+  wide: { doors: [700, 60, 1860, 690], list: [700, 60, 1860, 560], years: [760, 50, 1870, 630], told: [760, 50, 1870, 630] },
+  tall: { doors: [50, 400, 1030, 810], list: [50, 430, 1030, 880], years: [50, 350, 1030, 790], told: [50, 250, 1030, 890] },
 };
-const KINDS = { attract: "doors", home: "doors", people: "list", places: "list", stories: "list" };
+const KINDS = { attract: "doors", home: "doors", people: "list", places: "list", stories: "list", years: "years" };
 
 export const isTall = ({ width, height }) => height > width;
 

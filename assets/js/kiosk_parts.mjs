@@ -31,10 +31,13 @@ export function door({ name, title, others, lead, open }) {
       others.map((text) => h("span", { text }))));
 }
 
+/** How a title is set that is longer than one line of an entry holds: smaller, then in two lines. */
+const lengthOf = (title) => (title.length > 28 ? " long longer" : title.length > 24 ? " long" : "");
+
 /** Entries to choose from, as large buttons. */
 export function chooser(entries, open) {
   return h("div.kiosk-list", {}, entries.map(({ id, title, lead }) =>
-    h("button.kiosk-entry", { type: "button", "data-id": id, class: `kiosk-entry${title.length > 24 ? " long" : ""}`, onclick: () => open(id) },
+    h("button.kiosk-entry", { type: "button", "data-id": id, class: `kiosk-entry${lengthOf(title)}`, onclick: () => open(id) },
       h("strong", { text: title }), lead ? h("span", { text: lead }) : null)));
 }
 
@@ -48,9 +51,9 @@ export function telling({ heading, figure, label, text, cited }) {
   ].filter(Boolean);
 }
 
-const FITS = ["", "snug", "tight"];
+const FITS = ["", "close", "snug", "tight"];
 
-/** Set words smaller, in two steps, where a long sentence would reach under the buttons. */
+/** Set words smaller, step by step, where a long sentence would reach under the buttons. */
 export function fit(words, limit) {
   for (const size of FITS) {
     words.dataset.fit = size;

@@ -52,5 +52,6 @@ export function turnPatch(pages, page, by) {
 export function cameraKey(state, page) {
   if (state.screen === "story") return `story:${state.story}:${page?.group}`;
   if (TOLD[state.screen]) return `${state.screen}:${state[TOLD[state.screen]]}`;
-  return "whole";
+  // Each leaves another part of the screen free for the whole map.
+  return { people: "list", places: "list", stories: "list", years: "years" }[state.screen] ?? "whole";
 }

@@ -7,6 +7,7 @@ import { clearCounts, countsCsv, readCounts } from "./kiosk_count.mjs";
 import { IDLE_LIMITS } from "./kiosk_idle.mjs";
 import { clearLog, readLog } from "./kiosk_log.mjs";
 import { DEFAULTS, SCREENS, readOptions, writeOptions } from "./kiosk_options.mjs";
+import { keepOffline } from "./offline.mjs";
 import { saveText } from "./save.mjs";
 import { unpack } from "./unpack.mjs";
 import { createWords, word } from "./words.mjs";
@@ -16,11 +17,10 @@ const NAMES = { en: "English", kk: "Қазақша", ru: "Русский" };
 const STARTS = { home: word("The doors"), years: word("Years"), people: word("People"), places: word("Places"), stories: word("Stories") };
 const root = document.getElementById("setup");
 
-/** The bundle, by the address that the atlas's own page fetches it from. */
-async function fetchBundle() {
+/** The address that the atlas's own page fetches the bundle from. */
+async function bundleAddress() {
   const page = new DOMParser().parseFromString(await (await fetch(ROOT)).text(), "text/html");
-  const address = page.querySelector('link[as="fetch"]').getAttribute("href");
-  return unpack(await (await fetch(new URL(address, ROOT))).json());
+  return new URL(page.querySelector('link[as="fetch"]').getAttribute("href"), ROOT).href;
 }
 
 async function facts() {
@@ -79,7 +79,7 @@ function start(bundle, measured) {
 
   function checkList() {
     const signs = { true: t("yes"), false: t("no"), null: t("not known") };
-    return h("ul.checks", {}, checks(measured).map(({ id, ok, fact }) =>
+    return h("ul.checks", {}, checks(measured, lang).map(({ id, ok, fact }) =>
       h("li", { "data-check": id, "data-ok": String(ok) }, h("b", { text: signs[String(ok)] }), h("span", { text: t(CHECKS[id]) }), fact ? h("small", { text: fact }) : null)));
   }
 
@@ -91,7 +91,7 @@ function start(bundle, measured) {
       t("Pull the network cable and switch the machine off and on: the film must come by itself."),
       t("Touch the film, a door and every language once."),
     ];
-    return h("ol.recipe", {}, steps.map((text, i) => h("li", {}, h("span", { text }), i === 2 ? h("code", {}, "zholdar-kiosk ", h("span", { id: "recipe-url", text: address() })) : null)));
+    return h("ol.recipe", {}, steps.map((text, i) => h("li", {}, h("span", { text }), i === 2 ? h("code", {}, "zholdar-kiosk '", h("span", { id: "recipe-url", text: address() }), "'") : null)));
   }
 
   function log() {
@@ -138,12 +138,24 @@ function start(bundle, measured) {
           h("button", { type: "button", id: "kiosk-copy", text: t("Copy"), onclick: copy }),
           h("a.button", { id: "kiosk-open", href: address(), text: t("Open the kiosk") }))),
       h("section.printed", {}, h("h2", { text: t("Starting it up") }), recipe(), h("button", { type: "button", id: "recipe-print", text: t("Print"), onclick: () => window.print() })),
-      h("section", {}, h("h2", { text: t("What went wrong") }), ...log()),
-      h("section", {}, h("h2", { text: t("What was touched") }), ...counts()));
+      h("div.kept", {},
+        h("section", {}, h("h2", { text: t("What went wrong") }), ...log()),
+        h("section", {}, h("h2", { text: t("What was touched") }), ...counts())));
     document.body.dataset.ready = "true";
   }
 
   draw();
+  return {
+    /** Show the check-list anew; what is being filled in stays. */
+    measure(found) {
+      measured = found;
+      root.querySelector(".checks").replaceWith(checkList());
+    },
+  };
 }
 
-start(await fetchBundle(), await facts());
+const address = await bundleAddress();
+const page = start(unpack(await (await fetch(address)).json()), await facts());
+// Staff wait here for the offline copy, so this page has it made and says when it is there.
+keepOffline(address);
+navigator.serviceWorker?.ready.then(async () => page.measure(await facts()));

@@ -409,6 +409,8 @@ def test_the_launch_page_writes_the_address(browser: Browser, address: str) -> N
         page.check("#count")
         url = page.input_value("#kiosk-url")
         assert url == f"{address}?mode=kiosk&idle=120&langs=kk,ru&story=karlag&count=on"
+        # In quotes: "&" would end the command.
+        assert page.inner_text(".recipe code") == f"zholdar-kiosk '{url}'"
         assert page.locator(".checks li").count() == 5
         assert "Version" in page.inner_text("#version")
         page.click('.languages [data-lang="kk"]')
@@ -417,6 +419,21 @@ def test_the_launch_page_writes_the_address(browser: Browser, address: str) -> N
         page.wait_for_selector(READY)
         assert state(page, "lang") == "kk"
         assert found.complaints == []
+
+
+def test_the_launch_page_makes_the_offline_copy_and_says_when_it_is_there(
+    browser: Browser, address: str
+) -> None:
+    """Staff open this page first and wait for its check-list; what they filled in stays."""
+    context = browser.new_context(locale="en-GB")
+    page = context.new_page()
+    page.goto(f"{address}kiosk-setup")
+    page.wait_for_selector('body[data-ready="true"]')
+    page.fill("#idle", "120")
+    page.wait_for_selector('[data-check="offline"][data-ok="true"]')
+    assert page.input_value("#idle") == "120"
+    assert page.locator(".checks li").count() == 5
+    context.close()
 
 
 def test_nothing_is_counted_unless_asked_for(browser: Browser, address: str) -> None:

@@ -151,6 +151,24 @@ def test_log_rotation_and_session_script_are_sound() -> None:
     assert checked.returncode == 0, checked.stdout
 
 
+def test_the_session_opens_the_address_of_the_launch_page(tmp_path: Path) -> None:
+    """The file that the unit reads counts for the locked session too."""
+    told = tmp_path / "told"
+    cage = tmp_path / "bin" / "cage"
+    cage.parent.mkdir()
+    cage.write_text(f'#!/bin/sh\nprintf "%s\\n" "$@" > {told}\n', encoding="utf-8")
+    cage.chmod(0o755)
+    address = "http://127.0.0.1:8050/?mode=kiosk&langs=kk,ru,en"
+    config = tmp_path / ".config"
+    config.mkdir()
+    (config / "zholdar-kiosk.env").write_text(f"KIOSK_URL={address}\n", encoding="utf-8")
+    path = f"{cage.parent}:{os.environ['PATH']}"
+    subprocess.run(
+        [str(KIOSK / "session.sh")], env={"PATH": path, "HOME": str(tmp_path)}, check=True
+    )
+    assert address in told.read_text(encoding="utf-8").splitlines()
+
+
 def test_what_is_missing_is_said(tmp_path: Path) -> None:
     done = subprocess.run(
         [

@@ -131,7 +131,7 @@ test("a movement stays 14 seconds, however many years it has, and nobody sets ou
   const words = { "family-sentence:evac": "{n} people were evacuated", "family-sentence:forced": "{n} people were deported" };
   const t = (id) => words[id] ?? id;
   const said = sayMove(index.movements.get("a"), index, "en", t);
-  assert.deepEqual(said, { title: "1926 \u00b7 vienna \u2013 kyzylorda", sentence: "100 people were evacuated" });
+  assert.deepEqual(said, { title: "1926 \u00b7 vienna\u00a0\u2013 kyzylorda", sentence: "100 people were evacuated" });
   const forced = sayMove({ ...index.movements.get("a"), category: "deportees_special_settlers", qualifier: "at_least" }, index, "en", t);
   assert.equal(forced.sentence, "at least 100 people were deported");
   const plain = sayMove(index.movements.get("a"), index, "en", (id) => id);
@@ -180,6 +180,10 @@ test("screens are patches: open, tell, turn, wake", () => {
   assert.ok(!("move" in wakePatch("home")));
   assert.equal(wakePatch("years").move, null);
   assert.equal(cameraKey({ screen: "home" }), "whole");
+  assert.equal(cameraKey({ screen: "attract" }), "whole");
+  // The film of the years has more room than the doors leave: the map is fitted anew.
+  assert.equal(cameraKey({ screen: "years" }), "years");
+  assert.equal(cameraKey({ screen: "people" }), cameraKey({ screen: "stories" }));
   assert.equal(cameraKey({ ...base, ...told }, pages[0]), "story:one:0");
 });
 
@@ -305,6 +309,7 @@ test("the check-list says yes, no, or that it cannot know", () => {
   const found = Object.fromEntries(checks(facts).map(({ id, ok }) => [id, ok]));
   assert.deepEqual(found, { screen: true, touch: true, offline: null, memory: null, storage: true });
   assert.equal(checks({ ...facts, width: 1366, height: 768, memory: 2 })[0].ok, false);
+  assert.equal(checks({ ...facts, memory: 8 }, "ru")[3].fact.replace(/\s/, " "), "8 ГБ");
 });
 
 test("a clock put back or forward a day leaves no question standing", () => {
