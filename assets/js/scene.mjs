@@ -70,10 +70,25 @@ export function buildScenes(index, state, view) {
   const ring = (id) => sceneSite(index, state, view, { place: index.places.get(id), figure: null });
   if (isQuiet(state)) return [quieten(first, ring)];
   if (state.screen === "place") return [withPlace(first, state.place, ring)];
+  if (state.mode === "story") return [withPointed(first, index, state, ring)];
   if (state.compare === null) return [first];
   const other = buildScene(index, { ...state, year: state.compare, span: null }, view);
   const perDot = Math.max(first.perDot, other.perDot);
   return [withDots(first, perDot), withDots(other, perDot)];
+}
+
+/**
+ * What a step of a story points at is on the map, also in a year that records nothing of it: a place, or a country
+ * abroad. The symbol of the Union, of a republic or of a region marks no place and gets no ring.
+ */
+function withPointed(scene, index, state, ring) {
+  const marked = (id) => {
+    const place = index.places.get(id);
+    if (!place) return false;
+    if (place.kind !== "country") return !index.areas.has(place.kind);
+    return !place.partOf && !index.childrenOf.get(id)?.some(({ kind }) => kind === "country");
+  };
+  return [state.place, ...state.places].filter(marked).reduce((now, id) => withPlace(now, id, ring), scene);
 }
 
 function inside([x, y], { width, height }, margin = 60) {

@@ -4,7 +4,7 @@
 import { shortCitation, distinct } from "./citation_view.mjs";
 import { h, icon } from "./dom.mjs";
 import { aboutAtlas } from "./package_words.mjs";
-import { choicesOf, keySteps, stepPatch } from "./story.mjs";
+import { choicesOf, keySteps, sayNumber, stepPatch } from "./story.mjs";
 
 /**
  * @param {{root: HTMLDialogElement, index, store, t, picture: () => Promise<HTMLCanvasElement>}} parts
@@ -44,7 +44,7 @@ export function createSheet({ root, index, store, t, picture }) {
       h("div.sheet-maps", {}, figures),
       h("h2", { text: t("Figures") }),
       h("ul", {}, story.steps.filter((step) => step.figure).map((step) =>
-        h("li", {}, h("b", { text: step.figure }), ` ${text(step.figureLabel)} `, h("span.muted", { text: `(${cited(step)})` })))),
+        h("li", {}, h("b", { text: sayNumber(step.figure, store.get().lang) }), ` ${text(step.figureLabel)} `, h("span.muted", { text: `(${cited(step)})` })))),
       h("h2", { text: t("Questions") }),
       h("ol", {}, asked.map((step) => {
         const choices = choicesOf(step, store.get().lang);
