@@ -88,7 +88,11 @@ function withPointed(scene, index, state, ring) {
     if (place.kind !== "country") return !index.areas.has(place.kind);
     return !place.partOf && !index.childrenOf.get(id)?.some(({ kind }) => kind === "country");
   };
-  return [state.place, ...state.places].filter(marked).reduce((now, id) => withPlace(now, id, ring), scene);
+  // Where a life has come, its disc and name say so already.
+  const reached = new Set(scene.lives.flatMap(({ points }) => points.filter((point) => point.reached).map((point) => point.place)));
+  const told = { ...scene, sites: scene.sites.map((site) => ({ ...site, selected: site.selected && !reached.has(site.place.id) })) };
+  const ids = [state.place, ...state.places].filter((id) => marked(id) && !reached.has(id));
+  return ids.reduce((now, id) => withPlace(now, id, ring), told);
 }
 
 function inside([x, y], { width, height }, margin = 60) {

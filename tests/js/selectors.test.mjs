@@ -165,4 +165,9 @@ test("a story's place is on the map in a year without its records; the symbol of
   assert.deepEqual(marked({ places: ["club"] }), ["club"]);
   for (const id of ["ussr", "republic"]) assert.deepEqual(marked({ place: id }), []);
   assert.deepEqual(marked({ place: "club", mode: "explore" }), []);
+  const stop = { place: "club", yearFrom: 1929 };
+  index.people.set("guest", { id: "guest", stops: [stop] });
+  assert.deepEqual(marked({ person: "guest", places: ["club"] }), [], "a life that has come there marks it itself");
+  stop.yearFrom = 1931;
+  assert.deepEqual(marked({ person: "guest", places: ["club"] }), ["club"]);
 });
