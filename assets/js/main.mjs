@@ -436,7 +436,7 @@ function freeRectangle() {
   if (mode === "story") {
     // Its title lies over the map's upper edge, the buttons over the lower one.
     const [title, buttons] = [byId("story-title"), byId("zoom-in")].map((element) => element.getBoundingClientRect());
-    room.top = title.bottom - stage.top + 8;
+    if (title.height) room.top = title.bottom - stage.top + 8;
     if (buttons.height) room.bottom = buttons.top - stage.top - 8;
   }
   if (stage.width < 900) return room;

@@ -161,6 +161,29 @@ def test_the_worksheet_is_a_real_page_with_three_maps(open_atlas: Open, tmp_path
     assert 1 <= pages <= 6
 
 
+@pytest.mark.parametrize("size", [(1280, 800), (390, 844)])
+def test_the_worksheet_is_drawn_for_paper_on_every_screen(
+    open_atlas: Open, size: tuple[int, int]
+) -> None:
+    page = open_atlas(size=size, phone=size[0] < 500, less_motion=True)
+    page.click("#stories-open")
+    page.locator('[data-story="kerch_italians"] .story-tools button').first.click()
+    page.wait_for_selector("#sheet[open] .sheet-maps img >> nth=2")
+    shapes = page.evaluate("""() => [...document.querySelectorAll('.sheet-maps img')].map(
+      (image) => image.naturalWidth / image.naturalHeight)""")
+    assert all(shape > 1.5 for shape in shapes), "a map does not fill the sheet's width"
+    # A ground is left out by printers, a border is not.
+    lines = page.evaluate("""() => {
+      const place = document.querySelector('.sheet .lines');
+      const styleOf = (part) => getComputedStyle(place, part).borderBottomStyle;
+      return [null, '::before', '::after'].map(styleOf);
+    }""")
+    assert lines == ["solid"] * 3
+    assert page.locator(".sheet .references li").count() > 2
+    assert page.locator("#atlas.draws-sheet").count() == 0
+    assert state(page, "mode") == "explore"
+
+
 def test_the_teachers_page_has_words_in_three_languages(open_atlas: Open) -> None:
     page = open_atlas()
     page.click("#stories-open")
