@@ -86,7 +86,9 @@ function withPointed(scene, index, state, ring) {
     const place = index.places.get(id);
     if (!place) return false;
     if (place.kind !== "country") return !index.areas.has(place.kind);
-    return !place.partOf && !index.childrenOf.get(id)?.some(({ kind }) => kind === "country");
+    // A union is a country of countries that hold places themselves; Germany with its later half is none.
+    const inside = (index.childrenOf.get(id) ?? []).filter(({ kind }) => kind === "country");
+    return !place.partOf && !inside.some((country) => index.childrenOf.has(country.id));
   };
   // Where a life has come, its disc and name say so already.
   const reached = new Set(scene.lives.flatMap(({ points }) => points.filter((point) => point.reached).map((point) => point.place)));

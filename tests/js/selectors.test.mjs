@@ -156,7 +156,10 @@ test("the text twin lists the movements of the year, largest first", () => {
 test("a story's place is on the map in a year without its records; the symbol of the whole land is not", () => {
   const club = place("club", "club", { lon: 37, lat: 55 });
   const republic = place("republic", "country", { partOf: "ussr" });
-  const index = atlas([], [], { places: [place("germany", "country"), club, republic, place("ussr", "country")] });
+  const town = place("town", "city", { partOf: "republic" });
+  const half = place("gdr", "country", { partOf: "germany" });
+  const countries = [place("germany", "country"), place("ussr", "country")];
+  const index = atlas([], [], { places: [...countries, club, republic, town, half] });
   const view = { project: (at) => at, width: 100, height: 100, spans: documentedSpans(index), rings: () => [] };
   const sites = (extra) =>
     buildScenes(index, state({ moves: [], places: [], lives: [], compare: null, mode: "story", ...extra }), view)[0].sites;
