@@ -25,6 +25,7 @@ export function selectionPoints(index, state) {
   const lives = [state.person, ...state.lives].flatMap((id) => index.people.get(id)?.stops ?? []);
   const ids = [
     state.place,
+    ...state.places,
     ...moves.flatMap((move) => [move.origin, ...(move.via ?? []), move.destination]),
     ...lives.map((stop) => stop.place),
     index.events.get(state.event)?.place,

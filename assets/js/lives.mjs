@@ -19,6 +19,23 @@ export function reachedStops(stops, until) {
 }
 
 /**
+ * Discs of a path. Stops closer than a disc is wide share one: its number is that of the last stop reached, and
+ * before any is reached that of the first to come. A number never stands on another.
+ * @param {{x, y, number: number, reached: boolean}[]} points in order
+ * @param {number} room px between two discs that can both be read
+ */
+export function lifeDiscs(points, room) {
+  const discs = [];
+  for (const point of points) {
+    const at = discs.findIndex((disc) => Math.hypot(disc.x - point.x, disc.y - point.y) < room);
+    if (at < 0) discs.push(point);
+    else if (point.reached) discs[at] = point;
+  }
+  // What lies ahead never covers what was reached.
+  return discs.sort((a, b) => Number(a.reached) - Number(b.reached) || a.number - b.number);
+}
+
+/**
  * Paths of the chosen lives in px.
  * @param {object} index
  * @param {object} state

@@ -434,6 +434,12 @@ function freeRectangle() {
   if (mode === "kiosk") return kioskRoom({ width: window.innerWidth, height: window.innerHeight }, screen);
   const stage = byId("map-stage").getBoundingClientRect();
   const room = { left: 16, top: 16, right: stage.width - 16, bottom: stage.height - 16 };
+  if (mode === "story") {
+    // Its title lies over the map's upper edge, the buttons over the lower one.
+    const [title, buttons] = [byId("story-title"), byId("zoom-in")].map((element) => element.getBoundingClientRect());
+    if (title.height) room.top = title.bottom - stage.top + 8;
+    if (buttons.height) room.bottom = buttons.top - stage.top - 8;
+  }
   if (stage.width < 900) return room;
   const [filters, detail] = ["filters", "detail"].map((id) => byId(id).getBoundingClientRect());
   // A panel that the mode does not show has no size.

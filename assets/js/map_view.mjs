@@ -142,7 +142,9 @@ export async function createMap({ stage, figure, index, store, t, ink, free, pan
 
   async function look(wanted) {
     view = wanted;
-    await Plotly.relayout(figure, { "geo.projection.scale": view.scale, "geo.center": view.center });
+    // Borders of another time come with the view: a picture of it may be taken as soon as the camera rests.
+    if (epoch(index.base, store.get().year) !== drawnEpoch) await drawBase();
+    else await Plotly.relayout(figure, { "geo.projection.scale": view.scale, "geo.center": view.center });
     redrawAll();
   }
 

@@ -1,9 +1,7 @@
 // Drawing the scene on canvas. One function per mark; colours come from the page's CSS tokens.
 
+import { lifeDiscs } from "./lives.mjs";
 import { along, outline } from "./ribbon.mjs";
-
-// Outlines by spine; they go when the spine goes.
-const ribbons = new WeakMap();
 
 /** Trace a polyline or polygon. */
 function path(ctx, points, closed = false) {
@@ -55,12 +53,13 @@ export function paintLife(ctx, { points }, color, ink) {
     ctx.stroke();
   }
   ctx.setLineDash([]);
-  // Several stops at one place share a disc: the last one's number stands on top.
-  for (const { x, y, number, reached } of points) {
-    ctx.globalAlpha = reached ? 1 : 0.45;
+  for (const { x, y, number, reached } of lifeDiscs(points, LIFE_RADIUS)) {
     disc(ctx, x, y, LIFE_RADIUS);
+    // The ground is full, so that no line or name shows through a number.
+    ctx.globalAlpha = 1;
     ctx.fillStyle = reached ? color : ink.page;
     ctx.fill();
+    ctx.globalAlpha = reached ? 1 : 0.6;
     ctx.stroke();
     ctx.font = '700 11px "Zholdar Sans", sans-serif';
     ctx.textAlign = "center";

@@ -73,10 +73,31 @@ export function buildScenes(index, state, view) {
   const ring = (id) => sceneSite(index, state, view, { place: index.places.get(id), figure: null });
   if (isQuiet(state)) return [quieten(first, ring)];
   if (state.screen === "place") return [withPlace(first, state.place, ring)];
+  if (state.mode === "story") return [withPointed(first, index, state, ring)];
   if (state.compare === null) return [first];
   const other = buildScene(index, { ...state, year: state.compare, span: null }, view);
   const perDot = Math.max(first.perDot, other.perDot);
   return [withDots(first, perDot), withDots(other, perDot)];
+}
+
+/**
+ * What a step of a story points at is on the map, also in a year that records nothing of it: a place, or a country
+ * abroad. The symbol of the Union, of a republic or of a region marks no place and gets no ring.
+ */
+function withPointed(scene, index, state, ring) {
+  const marked = (id) => {
+    const place = index.places.get(id);
+    if (!place) return false;
+    if (place.kind !== "country") return !index.areas.has(place.kind);
+    // A union is a country of countries that hold places themselves; Germany with its later half is none.
+    const inside = (index.childrenOf.get(id) ?? []).filter(({ kind }) => kind === "country");
+    return !place.partOf && !inside.some((country) => index.childrenOf.has(country.id));
+  };
+  // Where a life has come, its disc and name say so already.
+  const reached = new Set(scene.lives.flatMap(({ points }) => points.filter((point) => point.reached).map((point) => point.place)));
+  const told = { ...scene, sites: scene.sites.map((site) => ({ ...site, selected: site.selected && !reached.has(site.place.id) })) };
+  const ids = [state.place, ...state.places].filter((id) => marked(id) && !reached.has(id));
+  return ids.reduce((now, id) => withPlace(now, id, ring), told);
 }
 
 function inside([x, y], { width, height }, margin = 60) {

@@ -1,10 +1,12 @@
 // What goes on paper: a worksheet for the class (three maps, figures, questions, sources) and a page for the
 // teacher (aims, time, words in every language, answers). Real pages, printed by the browser.
 
+import { sayReference } from "./citation.mjs";
 import { shortCitation, distinct } from "./citation_view.mjs";
 import { h, icon } from "./dom.mjs";
 import { aboutAtlas } from "./package_words.mjs";
-import { choicesOf, keySteps, stepPatch } from "./story.mjs";
+import { languageOf } from "./scripts.mjs";
+import { choicesOf, keySteps, sayNumber, stepPatch } from "./story.mjs";
 
 /**
  * @param {{root: HTMLDialogElement, index, store, t, picture: () => Promise<HTMLCanvasElement>}} parts
@@ -12,39 +14,58 @@ import { choicesOf, keySteps, stepPatch } from "./story.mjs";
  */
 export function createSheet({ root, index, store, t, picture }) {
   const text = (words) => words?.[store.get().lang] ?? words?.en ?? "";
-  const cited = (step) =>
-    distinct(step.recordIds.flatMap((id) => index.citations[id] ?? []))
-      .slice(0, 4)
-      .map((citation) => shortCitation(citation, t))
-      .join("; ");
+  const citationsOf = (step) => distinct(step.recordIds.flatMap((id) => index.citations[id] ?? [])).slice(0, 4);
+  const cited = (step) => citationsOf(step).map((citation) => shortCitation(citation, t)).join("; ");
 
-  /** Maps of the key steps, drawn by showing each step once. */
+  async function mapOf(story, number) {
+    store.set(stepPatch(story, number, index.meta.years));
+    const canvas = await picture();
+    const step = story.steps[number - 1];
+    const when = sayNumber(String(step.span ?? step.year), store.get().lang);
+    return h("figure", {},
+      h("img", { src: canvas.toDataURL("image/png"), alt: text(step.title) }),
+      h("figcaption", { text: `${when}. ${text(step.title)}` }));
+  }
+
+  /**
+   * Maps of the key steps, drawn by showing each step once: as wide as the sheet, whatever the screen
+   * (assets/css/story.css).
+   */
   async function maps(story) {
     const before = store.get();
     const images = [];
-    for (const number of keySteps(story)) {
-      store.set(stepPatch(story, number, index.meta.years));
-      const canvas = await picture();
-      const step = story.steps[number - 1];
-      images.push(h("figure", {},
-        h("img", { src: canvas.toDataURL("image/png"), alt: text(step.title) }),
-        h("figcaption", { text: `${step.span ?? step.year}. ${text(step.title)}` })));
+    root.parentElement.classList.add("draws-sheet");
+    try {
+      for (const number of keySteps(story)) images.push(await mapOf(story, number));
+    } finally {
+      root.parentElement.classList.remove("draws-sheet");
+      store.set(before);
     }
-    store.set(before);
     return images;
+  }
+
+  /** The author's references behind the numbers in brackets, where they are printed. */
+  function references(steps) {
+    const numbers = new Set(steps.flatMap(citationsOf).flatMap(({ source }) => (source ?? "").split(";").filter(Boolean)));
+    return [...numbers]
+      .sort((a, b) => a.localeCompare(b, "en", { numeric: true }))
+      .map((number) => [number, sayReference(index.sources.get(number))])
+      .filter(([, said]) => said)
+      .map(([number, said]) => h("li", { lang: languageOf(said, store.get().lang), text: `[${number}] ${said}` }));
   }
 
   async function worksheet(story) {
     const figures = await maps(story);
     const asked = story.steps.filter((step) => text(step.question));
+    const figured = story.steps.filter((step) => step.figure);
     return [
       h("h1", { text: text(story.title) }),
       h("p.lead", { text: text(story.lead) }),
       h("p.name-line", {}, t("Name"), ": ______________________ ", t("Class"), ": ________"),
       h("div.sheet-maps", {}, figures),
       h("h2", { text: t("Figures") }),
-      h("ul", {}, story.steps.filter((step) => step.figure).map((step) =>
-        h("li", {}, h("b", { text: step.figure }), ` ${text(step.figureLabel)} `, h("span.muted", { text: `(${cited(step)})` })))),
+      h("ul", {}, figured.map((step) =>
+        h("li", {}, h("b", { text: sayNumber(step.figure, store.get().lang) }), ` ${text(step.figureLabel)} `, h("span.muted", { text: `(${cited(step)})` })))),
       h("h2", { text: t("Questions") }),
       h("ol", {}, asked.map((step) => {
         const choices = choicesOf(step, store.get().lang);
@@ -53,7 +74,9 @@ export function createSheet({ root, index, store, t, picture }) {
             ? h("ul.boxes", {}, choices.map((choice) => h("li", { text: choice })))
             : h("p.lines", { "aria-hidden": "true" }));
       })),
-      h("p.muted", { text: aboutAtlas(t, "figures") ?? aboutAtlas(t, "source") }),
+      h("h2", { text: t("Sources") }),
+      h("p", { text: aboutAtlas(t, "figures") ?? aboutAtlas(t, "source") }),
+      h("ul.references", {}, references(figured)),
     ];
   }
 

@@ -1,5 +1,6 @@
 // Stories: what a step shows, as a patch of the one state. Pure.
 
+import { formatNumber } from "./figures.mjs";
 import { NO_FILTERS } from "./filters.mjs";
 import { select, setSpan } from "./state.mjs";
 
@@ -13,7 +14,10 @@ export function stepPatch(story, number, years) {
   const step = story.steps[number - 1];
   const [from, to] = (step.span ?? "").split("-").map(Number);
   const time = to ? setSpan({ year: step.year }, from, to, years) : { span: null, year: step.year };
-  const chosen = step.person ? select("person", step.person) : select("place", step.place);
+  // A life is what is chosen; the place of the step is pointed at beside it.
+  const chosen = step.person
+    ? { ...select("person", step.person), places: step.place ? [step.place] : [] }
+    : select("place", step.place);
   return {
     ...NO_FILTERS,
     ...chosen,
@@ -29,7 +33,7 @@ export function stepPatch(story, number, years) {
 }
 
 /** Patch that leaves a story and keeps what it shows. */
-export const LEAVE = { mode: "explore", moves: [] };
+export const LEAVE = { mode: "explore", moves: [], places: [] };
 
 /** The step before or after, or null at the ends. */
 export function neighbour(story, number, by) {
@@ -41,6 +45,13 @@ export function neighbour(story, number, by) {
 export function choicesOf(step, lang) {
   const text = step.choices?.[lang] ?? step.choices?.en ?? "";
   return text.split("|").map((choice) => choice.trim()).filter(Boolean);
+}
+
+/** "12000" and "30-35" as the language writes them; years stay as they are. */
+export function sayNumber(figure, lang) {
+  return figure
+    .replace(/\d{5,}/g, (digits) => formatNumber(Number(digits), lang))
+    .replace(/(\d)-(\d)/g, "$1\u2013$2");
 }
 
 /** Three steps whose maps tell a story on paper: the first, one in the middle, the last with a figure. */

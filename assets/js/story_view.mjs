@@ -3,8 +3,7 @@
 import { abbreviationList } from "./abbreviations.mjs";
 import { citations } from "./citation_view.mjs";
 import { h, keepFocus } from "./dom.mjs";
-import { formatNumber } from "./figures.mjs";
-import { choicesOf, LEAVE, neighbour, stepPatch } from "./story.mjs";
+import { choicesOf, LEAVE, neighbour, sayNumber, stepPatch } from "./story.mjs";
 import { sayWindow } from "./window_words.mjs";
 
 /**
@@ -134,9 +133,4 @@ export function createStory({ root, index, store, t, map }) {
   }
 
   return { draw, move, goTo };
-}
-
-/** "12000" as the language writes it; years and ranges stay readable. */
-function sayNumber(figure, lang) {
-  return figure.replace(/\d{5,}/g, (digits) => formatNumber(Number(digits), lang));
 }

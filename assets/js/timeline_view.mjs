@@ -11,13 +11,16 @@ import { sayTotal, sayWindow } from "./window_words.mjs";
 
 const DIGIT = 7;
 
+/** A low chart, on a phone or beside a story, has no title and no scale. */
+const isLow = (height) => height < 120;
+
 /**
- * Margins of the chart in px; a low chart, on a phone, has no title and no scale.
+ * Margins of the chart in px.
  * @param {number} height
  * @param {string} [label] the longest figure of the scale
  */
 export function margins(height, label = "") {
-  return height < 120
+  return isLow(height)
     ? { top: 12, bottom: 34, left: 12, right: 24 }
     : { top: 40, bottom: 44, left: Math.max(46, label.length * DIGIT + 4), right: 22 };
 }
@@ -129,8 +132,11 @@ export function createTimeline({ root, index, store, t }) {
 
   function gridLine(value, yOf, lang) {
     const y = yOf(value);
+    const line = s("line", { x1: margin.left, x2: width - margin.right, y1: y, y2: y, class: "grid" });
+    // Its margin has no room for figures: they would be cut.
+    if (isLow(height)) return [line];
     return [
-      s("line", { x1: margin.left, x2: width - margin.right, y1: y, y2: y, class: "grid" }),
+      line,
       s("text", { x: margin.left - 8, y: y + 4, class: "grid-label", text: formatNumber(Math.round(value), lang) }),
     ];
   }

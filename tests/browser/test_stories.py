@@ -12,7 +12,7 @@ from playwright.sync_api import Page
 
 from geodata.atlas import Atlas
 from tests.browser.conftest import Open
-from tests.browser.helpers import painted, state, wait_state
+from tests.browser.helpers import ON_SCREEN, painted, state, wait_state
 
 STORY = "?mode=story&story=kerch_italians"
 
@@ -43,6 +43,32 @@ def test_text_map_and_timeline_are_visible_together(
         assert box["y"] < size[1], name
         assert box["height"] > 30, name
     assert painted(page, "year") > 1000
+
+
+@pytest.mark.parametrize("size", [(1024, 768), (390, 844)])
+def test_the_title_does_not_cover_what_a_step_points_at(
+    open_atlas: Open, atlas: Atlas, size: tuple[int, int]
+) -> None:
+    places = atlas.frames["places"].set_index("place_id")
+    page = open_atlas(f"{STORY}&step=8", size=size, phone=size[0] < 500, less_motion=True)
+    x, y = page.evaluate(
+        ON_SCREEN, places.loc["chelyabinsk", ["lon", "lat"]].astype(float).tolist()
+    )
+    title = page.locator("#story-title").bounding_box()
+    assert title
+    assert y > title["y"] + title["height"]
+    assert 0 < x < size[0]
+
+
+def test_no_figure_of_the_low_chart_is_cut(open_atlas: Open) -> None:
+    page = open_atlas(f"{STORY}&step=1", size=(1024, 768))
+    cut = page.evaluate("""() => {
+      const left = document.getElementById('timeline-chart').getBoundingClientRect().left;
+      const texts = [...document.querySelectorAll(".timeline-svg text")];
+      const shown = texts.filter((e) => e.checkVisibility());
+      return shown.filter((e) => e.getBoundingClientRect().left < left).map((e) => e.textContent);
+    }""")
+    assert cut == []
 
 
 def test_a_story_is_presented_by_keys_with_the_notes_in_step(
@@ -133,6 +159,29 @@ def test_the_worksheet_is_a_real_page_with_three_maps(open_atlas: Open, tmp_path
     pdf = page.pdf(format="A4", path=tmp_path / "worksheet.pdf")
     pages = len(re.findall(rb"/Type\s*/Page[^s]", pdf))
     assert 1 <= pages <= 6
+
+
+@pytest.mark.parametrize("size", [(1280, 800), (390, 844)])
+def test_the_worksheet_is_drawn_for_paper_on_every_screen(
+    open_atlas: Open, size: tuple[int, int]
+) -> None:
+    page = open_atlas(size=size, phone=size[0] < 500, less_motion=True)
+    page.click("#stories-open")
+    page.locator('[data-story="kerch_italians"] .story-tools button').first.click()
+    page.wait_for_selector("#sheet[open] .sheet-maps img >> nth=2")
+    shapes = page.evaluate("""() => [...document.querySelectorAll('.sheet-maps img')].map(
+      (image) => image.naturalWidth / image.naturalHeight)""")
+    assert all(shape > 1.5 for shape in shapes), "a map does not fill the sheet's width"
+    # A ground is left out by printers, a border is not.
+    lines = page.evaluate("""() => {
+      const place = document.querySelector('.sheet .lines');
+      const styleOf = (part) => getComputedStyle(place, part).borderBottomStyle;
+      return [null, '::before', '::after'].map(styleOf);
+    }""")
+    assert lines == ["solid"] * 3
+    assert page.locator(".sheet .references li").count() > 2
+    assert page.locator("#atlas.draws-sheet").count() == 0
+    assert state(page, "mode") == "explore"
 
 
 def test_the_teachers_page_has_words_in_three_languages(open_atlas: Open) -> None:

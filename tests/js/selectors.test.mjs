@@ -5,6 +5,7 @@ import { buildIndex, nameAt, touches } from "../../assets/js/atlas_index.mjs";
 import {
   arrivalsNow, documentedSpans, existsIn, figureAt, flowsNow, peoplePerDot, series, shadedOblasts, sitesNow, wholes,
 } from "../../assets/js/selectors.mjs";
+import { buildScenes } from "../../assets/js/scene.mjs";
 import { movementRows } from "../../assets/js/twin.mjs";
 
 const label = { en: "x", kk: "x", ru: "x" };
@@ -150,4 +151,26 @@ test("people per dot grows in round steps until the map is legible", () => {
 test("the text twin lists the movements of the year, largest first", () => {
   const index = atlas([move("a", { count: 5 }), move("b", { count: undefined }), move("c", { count: 90 })]);
   assert.deepEqual(movementRows(index, state()).map(({ id }) => id), ["c", "a", "b"]);
+});
+
+test("a story's place is on the map in a year without its records; the symbol of the whole land is not", () => {
+  const club = place("club", "club", { lon: 37, lat: 55 });
+  const republic = place("republic", "country", { partOf: "ussr" });
+  const town = place("town", "city", { partOf: "republic" });
+  const half = place("gdr", "country", { partOf: "germany" });
+  const countries = [place("germany", "country"), place("ussr", "country")];
+  const index = atlas([], [], { places: [...countries, club, republic, town, half] });
+  const view = { project: (at) => at, width: 100, height: 100, spans: documentedSpans(index), rings: () => [] };
+  const sites = (extra) =>
+    buildScenes(index, state({ moves: [], places: [], lives: [], compare: null, mode: "story", ...extra }), view)[0].sites;
+  const marked = (extra) => sites(extra).filter((site) => site.selected).map((site) => site.place.id);
+  assert.deepEqual(marked({ place: "germany" }), ["germany"]);
+  assert.deepEqual(marked({ places: ["club"] }), ["club"]);
+  for (const id of ["ussr", "republic"]) assert.deepEqual(marked({ place: id }), []);
+  assert.deepEqual(marked({ place: "club", mode: "explore" }), []);
+  const stop = { place: "club", yearFrom: 1929 };
+  index.people.set("guest", { id: "guest", stops: [stop] });
+  assert.deepEqual(marked({ person: "guest", places: ["club"] }), [], "a life that has come there marks it itself");
+  stop.yearFrom = 1931;
+  assert.deepEqual(marked({ person: "guest", places: ["club"] }), ["club"]);
 });

@@ -5,11 +5,11 @@ import { camerasOf, selectionPoints } from "../../assets/js/cameras.mjs";
 import { progressOf, recordingType } from "../../assets/js/film.mjs";
 import { layout, niceTop } from "../../assets/js/figure_chart.mjs";
 import { activeFilters, isFiltered, passes, within } from "../../assets/js/filters.mjs";
-import { lifePaths, reachedStops } from "../../assets/js/lives.mjs";
+import { lifeDiscs, lifePaths, reachedStops } from "../../assets/js/lives.mjs";
 import { marksOf } from "../../assets/js/marks.mjs";
 import { meaning } from "../../assets/js/presenter.mjs";
 import { goTo, initialState, setSpan, windowOf } from "../../assets/js/state.mjs";
-import { LEAVE, choicesOf, keySteps, neighbour, stepPatch, stepRow } from "../../assets/js/story.mjs";
+import { LEAVE, choicesOf, keySteps, neighbour, sayNumber, stepPatch, stepRow } from "../../assets/js/story.mjs";
 import { stretch, yearAt } from "../../assets/js/timeline_brush.mjs";
 import { patchFor, settingOf } from "../../assets/js/window_view.mjs";
 import { sayTotal, sayWindow } from "../../assets/js/window_words.mjs";
@@ -32,6 +32,20 @@ test("a step moves year, span, filters and what it points at together", () => {
   assert.deepEqual([patch.year, patch.span, patch.cat, patch.moves], [1941, [1941, 1942], ["evacuees"], ["m-1"]]);
   assert.deepEqual([patch.mode, patch.story, patch.step, patch.place], ["story", "road", 2, null]);
   assert.equal(stepPatch(story, 4, YEARS).person, "koch");
+});
+
+test("a step with a life points at its place beside it, and leaving lets go of the pointing", () => {
+  const life = { steps: [{ year: 1941, person: "koch", place: "karlag" }] };
+  const patch = stepPatch(life, 1, YEARS);
+  assert.deepEqual([patch.person, patch.place, patch.places], ["koch", null, ["karlag"]]);
+  assert.deepEqual({ ...state(), ...patch, ...LEAVE }.places, []);
+});
+
+test("a figure is written as the language does, years as they are", () => {
+  assert.equal(sayNumber("100000", "en"), "100,000");
+  assert.equal(sayNumber("35000-40000", "en"), "35,000\u201340,000");
+  assert.equal(sayNumber("1919-1920", "ru"), "1919\u20131920");
+  assert.equal(sayNumber("6000", "ru"), "6000");
 });
 
 test("leaving keeps year and selection, and the way back", () => {
@@ -139,6 +153,14 @@ test("a life is reached as far as the years have come; undated stops go with the
   assert.deepEqual(reachedStops(stops, 1930).map(({ reached }) => reached), [true, true, false]);
   const [life] = lifePaths(index, state({ person: "koch", year: 1940 }), { project: (p) => p });
   assert.deepEqual(life.points.map(({ number }) => number), [1, 3]);
+});
+
+test("stops that share a spot share a disc: the number is the last one reached, and never two", () => {
+  const at = (number, x, reached) => ({ number, x, y: 0, reached });
+  const numbers = (points) => lifeDiscs(points, 9).map(({ number }) => number);
+  assert.deepEqual(numbers([at(1, 0, true), at(2, 50, true), at(3, 51, false), at(4, 1, false)]), [1, 2]);
+  assert.deepEqual(numbers([at(1, 0, true), at(2, 3, true)]), [2]);
+  assert.deepEqual(numbers([at(1, 0, true), at(2, 30, false), at(3, 31, false)]), [2, 1]);
 });
 
 test("views: presets are the package's, a selection has points", () => {
