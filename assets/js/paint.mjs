@@ -3,6 +3,9 @@
 import { lifeDiscs } from "./lives.mjs";
 import { along, outline } from "./ribbon.mjs";
 
+// Outlines by spine; they go when the spine goes.
+const ribbons = new WeakMap();
+
 /** Trace a polyline or polygon. */
 function path(ctx, points, closed = false) {
   ctx.beginPath();
