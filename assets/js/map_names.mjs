@@ -69,12 +69,12 @@ export function shadedUnder([x, y], breadth, degrees, areas) {
  * The names that fit: whole, beside each other, and clear of panels and shaded areas.
  * @param {CanvasRenderingContext2D} ctx that measures them
  * @param {object[]} labels from the bundle
- * @param {{year, lang, project, pixelsPerDegree, ink, width, height, panels: number[][], areas: number[][][][]}} view
- *   `panels` are boxes that hide the map, `areas` the rings of shaded areas, both in px
+ * @param {{year, lang, project, pixelsPerDegree, ink, width, height, margin, panels: number[][], areas: number[][][][]}} view
+ *   `margin` at the edges of the stage that names leave free; `panels` are boxes that hide the map, `areas` the rings of shaded areas, both in px
  * @returns {{text, at: number[], look, rotation: number, parts: number[][]}[]} what to print where; `parts` are
  *   boxes that together cover the letters
  */
-export function placeNames(ctx, labels, { year, lang, project, pixelsPerDegree, ink, width, height, panels, areas }) {
+export function placeNames(ctx, labels, { year, lang, project, pixelsPerDegree, ink, width, height, margin, panels, areas }) {
   const wanted = labels
     .filter((label) => label.validFrom <= year && year <= label.validTo && shows(label, pixelsPerDegree))
     .sort((a, b) => order(a) - order(b))
@@ -95,7 +95,7 @@ export function placeNames(ctx, labels, { year, lang, project, pixelsPerDegree, 
       return { id: i, places, look, text, rotation, breadth, boxes };
     });
   ctx.letterSpacing = "0px";
-  const placed = placeLabels(wanted, panels, { bounds: [0, 0, width, height] });
+  const placed = placeLabels(wanted, panels, { bounds: [margin, margin, width - margin, height - margin] });
   return wanted
     .filter(({ id }) => placed.has(id))
     .map(({ id, places, boxes, ...name }) => {

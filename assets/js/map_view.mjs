@@ -221,10 +221,12 @@ export async function createMap({ stage, figure, index, store, t, ink, free, pan
 
   /** Names change with view, language, borders, panels, and where shading comes or goes. */
   function arrangeNames() {
-    const { year, lang } = store.get();
+    const { year, lang, mode } = store.get();
     shadedNames = shaded();
     const areas = scenes.flatMap(({ oblasts }) => oblasts.map(({ rings }) => rings));
-    const view = { year, lang, project, pixelsPerDegree: closeness(), ink, ...size, panels: hidden, areas };
+    // A kiosk's picture drifts against burn-in, and its edge with it.
+    const margin = mode === "kiosk" ? 24 : 0;
+    const view = { year, lang, project, pixelsPerDegree: closeness(), ink, ...size, margin, panels: hidden, areas };
     names = placeNames(yearly.getContext("2d"), index.base.labels, view);
     printed = createClutter(size);
     for (const part of names.flatMap(({ parts }) => parts)) printed.enter(part);
