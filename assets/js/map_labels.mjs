@@ -80,7 +80,9 @@ function oblastLabels(scene, { state, t, ink, project, pixelsPerDegree, widthOf 
 function siteLabels(scene, { index, state, t, ink, widthOf }) {
   const ends = new Set(scene.flows.flatMap(({ move }) => [move.origin, move.destination]));
   for (const arrival of scene.arrivals) ends.add(arrival.move.destination);
-  return scene.sites.map((site) => {
+  // Where a life stopped, its own label says the name.
+  const told = new Set(scene.lives.flatMap(({ points }) => points.filter(({ reached }) => reached).map(({ place }) => place)));
+  return scene.sites.filter(({ place }) => !told.has(place.id)).map((site) => {
     const strong = site.selected || site.figure;
     const text = site.area ? t("{place}: whole region").replace("{place}", site.name) : site.name;
     const size = site.selected ? 16.5 : 14;
@@ -106,15 +108,17 @@ function siteLabels(scene, { index, state, t, ink, widthOf }) {
   });
 }
 
-/** Names of the places where a chosen life stopped. */
+/** Names of the places where a chosen life stopped, each once however often it came back. */
 function lifeLabels(scene, { ink, widthOf }) {
+  const seen = new Set();
   return scene.lives.flatMap(({ rank, points }) =>
     points
-      .filter(({ reached }) => reached)
+      .filter(({ reached, place }) => reached && !seen.has(place) && seen.add(place))
       .map(({ x, y, number, name }) => {
         const font = `600 14px ${SERIF}`;
         const boxes = boxesAround(x, y, widthOf(name, font), 17, 12);
-        return { id: `l-${rank}-${number}`, firm: true, weight: 2e7, boxes, lines: [{ text: name, font, color: ink.ink, halo: ink.ussr }] };
+        const lines = [{ text: name, font, color: ink.ink, halo: ink.ussr }];
+        return { id: `l-${rank}-${number}`, firm: true, weight: 2e7, boxes, lines };
       }),
   );
 }
@@ -130,8 +134,10 @@ export function besideFlow({ spine, width: ribbon }, at, side, width) {
 }
 
 function flowLabels(scene, { state, t, ink, widthOf }) {
+  // "Not recorded" is said once beside a flow that was asked for; over many the dashes say it.
+  const single = scene.flows.filter(({ selected }) => selected).length === 1;
   return scene.flows
-    .filter((flow) => flow.high !== undefined || flow.selected)
+    .filter((flow) => flow.high !== undefined || (flow.selected && single))
     .map((flow) => {
       const text = sayReadings({ low: flow.low, high: flow.high, record: flow.move }, state.lang, t);
       const font = `600 12.5px ${SANS}`;

@@ -9,7 +9,7 @@ import { shift, zoomAround } from "../../assets/js/gestures.mjs";
 import { hits, insideRings } from "../../assets/js/hit.mjs";
 import { boxesAround, overlap, placeLabels } from "../../assets/js/labels.mjs";
 import { footprint, shadedUnder, shows, turnedBox } from "../../assets/js/map_names.mjs";
-import { besideFlow, linesOf, shortOblast } from "../../assets/js/map_labels.mjs";
+import { besideFlow, linesOf, shortOblast, wantedLabels } from "../../assets/js/map_labels.mjs";
 import { fitView } from "../../assets/js/projection.mjs";
 import { along, bend, distanceTo, outline, resample, ribbonWidth, spine, taper } from "../../assets/js/ribbon.mjs";
 import { discRadius, shadeClass } from "../../assets/js/scene.mjs";
@@ -225,4 +225,27 @@ test("the axis names both ends and every fifth year, none under the thumb", () =
   assert.ok(margins(168, "600,000").left > margin.left, "a longer figure is not cut");
   assert.ok(yearX(1917, [1917, 1956], 800, margin) > margin.left);
   assert.ok(yearX(1956, [1917, 1956], 800, margin) < 800 - margin.right);
+});
+
+test("a place where a life stopped twice is named once, and not again as a site", () => {
+  const stop = (number, place) => ({ x: 10, y: 10, number, place, name: place, reached: true });
+  const site = (id) => ({ place: { id }, name: id, x: 10, y: 10, radius: 4 });
+  const scene = {
+    oblasts: [], flows: [], arrivals: [],
+    sites: [site("karlag"), site("moscow")],
+    lives: [{ rank: 0, points: [stop(1, "karlag"), stop(2, "karlag")] }],
+  };
+  const context = { index: { populationsAt: new Map() }, state: { lang: "en" }, t: String, ink: {}, widthOf: () => 40 };
+  assert.deepEqual(wantedLabels(scene, context).map(({ id }) => id), ["l-0-1", "s-moscow"]);
+});
+
+test("that a number is not recorded is said beside one flow, not beside each of many", () => {
+  const line = spine([[10, 20], [190, 20]], { share: 0, stop: 0 });
+  const flow = (id) => ({ id, selected: true, family: "work", width: 0, spine: line, move: { id } });
+  const labels = (flows) =>
+    wantedLabels(
+      { oblasts: [], sites: [], arrivals: [], lives: [], flows },
+      { index: {}, state: { lang: "en" }, t: String, ink: { familyText: {} }, widthOf: () => 40 },
+    ).length;
+  assert.deepEqual([labels([flow("a")]), labels([flow("a"), flow("b")])], [1, 0]);
 });
