@@ -2,7 +2,7 @@
 // what collides waits for a closer view.
 
 import { insideRings } from "./hit.mjs";
-import { placeLabels } from "./labels.mjs";
+import { overlap, placeLabels } from "./labels.mjs";
 import { paintText } from "./paint.mjs";
 
 const SERIF = '"Zholdar Serif", Georgia, serif';
@@ -58,11 +58,22 @@ const SLIDES = [0, -40, 40, -80, 80, -120, 120, -160, 160];
 // Points of a name's line that are looked at for shading.
 const PROBES = [-0.5, -0.3, -0.1, 0.1, 0.3, 0.5];
 
+/** Areas as {rings, box}: most are told apart from a name by their box alone. */
+export function boxed(areas) {
+  return areas.map((rings) => {
+    const points = rings.flat();
+    const [xs, ys] = [points.map(([x]) => x), points.map(([, y]) => y)];
+    return { rings, box: [Math.min(...xs), Math.min(...ys), Math.max(...xs), Math.max(...ys)] };
+  });
+}
+
 /** Whether an area that is shaded by a figure covers part of a name. */
 export function shadedUnder([x, y], breadth, degrees, areas) {
   const [c, s] = [Math.cos(degrees * TURN), Math.sin(degrees * TURN)];
+  const [w, h] = [(Math.abs(c) * breadth) / 2, (Math.abs(s) * breadth) / 2];
+  const near = areas.filter(({ box }) => overlap(box, [x - w - 1, y - h - 1, x + w + 1, y + h + 1]));
   return PROBES.some((share) =>
-    areas.some((rings) => insideRings(rings, x + c * breadth * share, y + s * breadth * share)));
+    near.some(({ rings }) => insideRings(rings, x + c * breadth * share, y + s * breadth * share)));
 }
 
 /**
@@ -75,6 +86,7 @@ export function shadedUnder([x, y], breadth, degrees, areas) {
  *   boxes that together cover the letters
  */
 export function placeNames(ctx, labels, { year, lang, project, pixelsPerDegree, ink, width, height, margin, panels, areas }) {
+  const shaded = boxed(areas);
   const wanted = labels
     .filter((label) => label.validFrom <= year && year <= label.validTo && shows(label, pixelsPerDegree))
     .sort((a, b) => order(a) - order(b))
@@ -90,7 +102,7 @@ export function placeNames(ctx, labels, { year, lang, project, pixelsPerDegree, 
       const slides = label.kind === "state" && label.rank === 0 ? SLIDES : [0];
       const places = (middle ? slides : [])
         .map((by) => [middle[0] + by * Math.cos(rotation * TURN), middle[1] + by * Math.sin(rotation * TURN)])
-        .filter((at) => !shadedUnder(at, breadth, rotation, areas));
+        .filter((at) => !shadedUnder(at, breadth, rotation, shaded));
       const boxes = places.map((at) => turnedBox(...at, breadth, look.size + 6, rotation));
       return { id: i, places, look, text, rotation, breadth, boxes };
     });

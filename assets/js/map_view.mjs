@@ -186,13 +186,17 @@ export async function createMap({ stage, figure, index, store, t, ink, free, pan
       .map((box) => [box.left - left - 4, box.top - top - 4, box.right - left + 4, box.bottom - top + 4]);
   }
 
-  /** A panel that opened, closed or grew: what it hides finds another place. */
+  /** A panel that opened, closed or grew: what it hides finds another place, after the year is on screen. */
+  let panelTimer = null;
   function panelsChanged() {
-    const now = panelBoxes();
-    if (now.flat().join() === hidden.flat().join()) return;
-    hidden = now;
-    arrangeNames();
-    paint();
+    clearTimeout(panelTimer);
+    panelTimer = setTimeout(() => {
+      const now = panelBoxes();
+      if (now.flat().join() === hidden.flat().join()) return;
+      hidden = now;
+      arrangeNames();
+      paint();
+    }, NEW_BORDERS_MS);
   }
 
   // --- canvases

@@ -8,7 +8,7 @@ import { aspectOf, frameFor, greatCirclePoint } from "../../assets/js/frame.mjs"
 import { shift, zoomAround } from "../../assets/js/gestures.mjs";
 import { hits, insideRings } from "../../assets/js/hit.mjs";
 import { boxesAround, overlap, placeLabels } from "../../assets/js/labels.mjs";
-import { footprint, shadedUnder, shows, turnedBox } from "../../assets/js/map_names.mjs";
+import { boxed, footprint, shadedUnder, shows, turnedBox } from "../../assets/js/map_names.mjs";
 import { besideFlow, linesOf, shortOblast, wantedLabels } from "../../assets/js/map_labels.mjs";
 import { fitView } from "../../assets/js/projection.mjs";
 import { along, bend, distanceTo, outline, resample, ribbonWidth, spine, taper } from "../../assets/js/ribbon.mjs";
@@ -119,9 +119,9 @@ test("a turned name is covered by boxes along its line, not by one around it", (
 });
 
 test("a name gives way to an area shaded by a figure", () => {
-  const area = [[[90, 90], [140, 90], [140, 110], [90, 110]]];
-  assert.equal(shadedUnder([80, 100], 60, 0, [area]), true);
-  assert.equal(shadedUnder([20, 100], 60, 0, [area]), false);
+  const areas = boxed([[[[90, 90], [140, 90], [140, 110], [90, 110]]]]);
+  assert.equal(shadedUnder([80, 100], 60, 0, areas), true);
+  assert.equal(shadedUnder([20, 100], 60, 0, areas), false);
 });
 
 test("lines of a label left of its mark end at the mark", () => {
