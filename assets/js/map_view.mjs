@@ -31,7 +31,7 @@ import { documentedSpans } from "./selectors.mjs";
 const CONFIG = { staticPlot: true, displayModeBar: false, responsive: false };
 // Pixels per degree of latitude at the widest and closest view.
 const CLOSENESS = [5, 900];
-const NEW_BORDERS_MS = 120;
+const NEW_BORDERS_MS = 200;
 const CAMERA_MS = 700;
 const RESIZE_MS = 120;
 // Narrower ribbons may be crossed by a label, px.
@@ -163,11 +163,13 @@ export async function createMap({ stage, figure, index, store, t, ink, free, pan
     if (other && started) levelled();
   }
 
-  /** Borders of another time: after the year is on screen, not before it. */
+  /** Borders of another time: when a dragged year rests; while the film plays, soon after the year. */
   let baseTimer = null;
   function redrawBaseLater() {
+    if (baseTimer && store.get().playing) return;
     clearTimeout(baseTimer);
     baseTimer = setTimeout(async () => {
+      baseTimer = null;
       if (epoch(index.base, store.get().year) === drawnEpoch) return;
       await drawBase();
       drawBorder();
