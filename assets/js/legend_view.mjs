@@ -19,9 +19,17 @@ const HEIGHT = 18;
 export function createLegend({ root, index, store, t, ink, choose }) {
   const [{ id: first }, { id: second } = { id: first }] = index.meta.families;
   const dated = index.base.borders.length + index.base.union.length > 0;
+  const samples = new Map();
   let drawn = "";
+  let inked = "";
 
-  function sample(draw) {
+  /** The picture of a row, drawn once for a theme: the words beside it change with the year. */
+  function sample(name, draw) {
+    if (!samples.has(name)) samples.set(name, picture(draw));
+    return samples.get(name);
+  }
+
+  function picture(draw) {
     const canvas = h("canvas", { width: WIDTH * 2, height: HEIGHT * 2, "aria-hidden": "true" });
     canvas.style.width = `${WIDTH}px`;
     canvas.style.height = `${HEIGHT}px`;
@@ -49,26 +57,28 @@ export function createLegend({ root, index, store, t, ink, choose }) {
     const key = [added, scene.perDot, sayWindow(state), year, lang, shaded, state.shading, state.status, ink.page].join("|");
     if (key === drawn) return;
     drawn = key;
+    if (inked !== ink.page) samples.clear();
+    inked = ink.page;
     const dotText = n(t, "Movement; 1 dot = {n} person", "Movement; 1 dot = {n} people", scene.perDot)
       .replace("{n}", formatNumber(scene.perDot, lang));
     const vague = aboutAtlas(t, "vague");
     const rows = [
-      [(ctx) => paintFlow(ctx, flow({}), ink), dotText],
-      [paintWidths, t("Width: 100, 1,000 people").replace("1,000", formatNumber(1000, lang))],
-      [(ctx) => paintFlow(ctx, flow({ high: undefined, width: 0 }), ink), t("Number not recorded")],
-      ...(vague ? [[(ctx) => paintFlow(ctx, flow({ family: second, vague: true }), ink), vague]] : []),
-      [(ctx) => paintArrival(ctx, { x: 23, y: 9, radius: 5, family: first, low: 1 }, ink), t("Arrived, origin not recorded")],
-      [(ctx) => { paintSite(ctx, site({ x: 13, figure: figure(1, 1) }), ink); paintSite(ctx, site({ x: 33, figure: figure(1, 1, "approx") }), ink); }, t("People here: counted, about")],
-      [(ctx) => paintSite(ctx, site({ figure: figure(5, 10) }), ink), t("Figures differ: lowest to highest")],
-      [(ctx) => paintSite(ctx, site({ radius: 3.8, figure: null }), ink), t("Place without a figure in {year}").replace("{year}", sayWindow(state))],
-      [(ctx) => paintSite(ctx, site({ radius: 8, area: true, figure: figure(1, 1) }), ink), t("Figure for a whole region")],
+      ["dots", (ctx) => paintFlow(ctx, flow({}), ink), dotText],
+      ["widths", paintWidths, t("Width: 100, 1,000 people").replace("1,000", formatNumber(1000, lang))],
+      ["silent", (ctx) => paintFlow(ctx, flow({ high: undefined, width: 0 }), ink), t("Number not recorded")],
+      ...(vague ? [["vague", (ctx) => paintFlow(ctx, flow({ family: second, vague: true }), ink), vague]] : []),
+      ["arrival", (ctx) => paintArrival(ctx, { x: 23, y: 9, radius: 5, family: first, low: 1 }, ink), t("Arrived, origin not recorded")],
+      ["figures", (ctx) => { paintSite(ctx, site({ x: 13, figure: figure(1, 1) }), ink); paintSite(ctx, site({ x: 33, figure: figure(1, 1, "approx") }), ink); }, t("People here: counted, about")],
+      ["differ", (ctx) => paintSite(ctx, site({ figure: figure(5, 10) }), ink), t("Figures differ: lowest to highest")],
+      ["ring", (ctx) => paintSite(ctx, site({ radius: 3.8, figure: null }), ink), t("Place without a figure in {year}").replace("{year}", sayWindow(state))],
+      ["region", (ctx) => paintSite(ctx, site({ radius: 8, area: true, figure: figure(1, 1) }), ink), t("Figure for a whole region")],
       ...(state.status.length
-        ? [[(ctx) => paintFlow(ctx, flow({ planned: true }), ink), t("Planned, requested or refused")]]
+        ? [["planned", (ctx) => paintFlow(ctx, flow({ planned: true }), ink), t("Planned, requested or refused")]]
         : []),
     ];
     root.replaceChildren(
       h("summary", {}, h("h2", { text: t("How to read the map") })),
-      h("ul", {}, rows.map(([paint, text]) => h("li", {}, sample(paint), h("span", { text })))),
+      h("ul", {}, rows.map(([name, paint, text]) => h("li", {}, sample(name, paint), h("span", { text })))),
       ...(added ? [h("p.added", { text: added })] : []),
       ...(shaded ? [shades(scene, state)] : []),
       ...(dated ? [h("p.small", { text: t("Borders of {year}, approximated by present-day units").replace("{year}", year) })] : []),

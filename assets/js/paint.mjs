@@ -148,10 +148,13 @@ function fade(ctx, [x0, y0], [x1, y1], color, alphas) {
   return gradient;
 }
 
+// A dozen inks; a fade asks for each of them hundreds of times a picture.
+const channels = new Map();
+
 /** "#rrggbb" with an alpha. */
 export function rgba(hex, alpha) {
-  const [r, g, b] = [1, 3, 5].map((i) => parseInt(hex.slice(i, i + 2), 16));
-  return `rgba(${r},${g},${b},${alpha})`;
+  if (!channels.has(hex)) channels.set(hex, [1, 3, 5].map((i) => parseInt(hex.slice(i, i + 2), 16)).join());
+  return `rgba(${channels.get(hex)},${alpha})`;
 }
 
 function ties(ctx, flow, color) {
