@@ -3,8 +3,8 @@
 import { lifeDiscs } from "./lives.mjs";
 import { along, outline } from "./ribbon.mjs";
 
-// Outlines by spine; they go when the spine goes.
-const ribbons = new WeakMap();
+// Outlines and dashes by spine; they go when the spine goes.
+const [ribbons, dashes] = [new WeakMap(), new WeakMap()];
 
 /** Trace a polyline or polygon. */
 function path(ctx, points, closed = false) {
@@ -103,6 +103,31 @@ function ribbonOf({ spine, width }) {
   return ribbons.get(spine).path;
 }
 
+const DASH = [6, 4.5];
+
+/**
+ * The dashes of a movement without a count, as thin boxes to be filled: a canvas without a graphics card dashes
+ * and strokes a curve five times as slowly.
+ */
+function dashesOf({ spine, selected }) {
+  const breadth = selected ? 2.4 : 1.6;
+  if (dashes.get(spine)?.breadth !== breadth) {
+    const made = new Path2D();
+    for (let at = 0; at < spine.length; at += DASH[0] + DASH[1]) {
+      const [from, to] = [at, Math.min(spine.length, at + DASH[0])].map((px) => px / spine.length);
+      const corners = [[from, 1], [to, 1], [to, -1], [from, -1]];
+      corners.forEach(([t, side], i) => {
+        const [x, y] = along(spine, t, (side * breadth) / 2);
+        if (i) made.lineTo(x, y);
+        else made.moveTo(x, y);
+      });
+      made.closePath();
+    }
+    dashes.set(spine, { breadth, path: made });
+  }
+  return dashes.get(spine).path;
+}
+
 /** One flow: ribbon or dashed line, ties for people moved by force, head of its family. */
 export function paintFlow(ctx, flow, ink, faded) {
   const color = ink.family[flow.family];
@@ -114,12 +139,8 @@ export function paintFlow(ctx, flow, ink, faded) {
     return;
   }
   if (flow.high === undefined) {
-    ctx.strokeStyle = flow.vague ? fade(ctx, start, end, color, [0.9, 0.6, 0]) : color;
-    ctx.lineWidth = flow.selected ? 2.4 : 1.6;
-    ctx.setLineDash([6, 4.5]);
-    path(ctx, flow.spine.points);
-    ctx.stroke();
-    ctx.setLineDash([]);
+    ctx.fillStyle = flow.vague ? fade(ctx, start, end, color, [0.9, 0.6, 0]) : color;
+    ctx.fill(dashesOf(flow));
   } else {
     const edge = ribbonOf(flow);
     ctx.fillStyle = fade(ctx, start, end, color, flow.vague ? [0.5, 0.35, 0] : [0.22, 0.42, 0.62]);
