@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Mapping
+from functools import cache
 from gettext import c2py
 from pathlib import Path
 
@@ -154,12 +155,20 @@ def text_of(entry: Message, catalogue: Catalog, language: str) -> str | Forms:
     """
     if not entry.pluralizable:
         return str(entry.string)
-    name = Locale.parse(language).plural_form
-    position = c2py(catalogue.plural_expr)
     texts = forms_of(entry)
-    forms: Forms = {}
-    for number in NUMBERS:
-        forms.setdefault(name(number), texts[position(number)])
+    positions = _positions(language, catalogue.plural_expr)
+    forms: Forms = {name: texts[position] for name, position in positions.items()}
     # Fractions: the form of most numbers.
     forms.setdefault("other", texts[-1])
     return forms
+
+
+@cache
+def _positions(language: str, formula: str) -> dict[str, int]:
+    """CLDR's name of a form to its place in a catalogue with this formula."""
+    name = Locale.parse(language).plural_form
+    position = c2py(formula)
+    found: dict[str, int] = {}
+    for number in NUMBERS:
+        found.setdefault(name(number), position(number))
+    return found
