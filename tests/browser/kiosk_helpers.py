@@ -152,7 +152,7 @@ def left_alone(found: Kiosk) -> None:
     page = found.page
     found.pass_time(100)
     if page.get_attribute("#atlas", "data-playing") == "true":
-        # A visitor's film plays to its end first; step by step, so as not to miss the question after it.
+        # A visitor's film plays to its end first: step by step, for the question comes after it.
         while page.get_attribute("#atlas", "data-playing") == "true":
             page.clock.run_for(5_000)
         found.pass_time(80)
