@@ -118,7 +118,8 @@ def table(figures: dict[str, object]) -> str:
     more = (
         "The same job done with other tools, and what of the aims against them is missed and why:"
         " [benchmarks-peers.md](benchmarks-peers.md). Very large packages:"
-        " [benchmarks-many.md](benchmarks-many.md). Many visitors at once: [benchmarks-load.md](benchmarks-load.md)."
+        " [benchmarks-many.md](benchmarks-many.md). Many visitors at once:"
+        " [benchmarks-load.md](benchmarks-load.md)."
     )
     return "\n".join([*lines, "", note, "", more])
 
