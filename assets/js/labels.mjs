@@ -16,8 +16,9 @@ const FREE = { bounds: [-Infinity, -Infinity, Infinity, Infinity], shuns: () => 
 
 /**
  * Place labels greedily, in the order given: each at the quietest of its free positions.
- * @param {{id, boxes: number[][], firm?: boolean, must?: boolean}[]} wanted boxes to try, most liked first; a
- *   firm label stands on what others shun rather than wait, and one that must stands on another one too
+ * @param {{id, boxes: number[][], firm?: boolean, must?: boolean, bareFrom?: number}[]} wanted boxes to try,
+ *   most liked first, those from `bareFrom` only if no other is free; a firm label stands on what others shun
+ *   rather than wait, and one that must stands on another one too
  * @param {number[][]} taken boxes that must stay free
  * @param {{bounds?: number[], shuns?: (box) => boolean, cost?: (box) => number}} [ground] box that labels must
  *   not leave; what is printed there already; and how much of the picture a box would cover
@@ -27,7 +28,7 @@ export function placeLabels(wanted, taken, ground = {}) {
   const { bounds, shuns, cost } = { ...FREE, ...ground };
   const used = [...taken];
   const placed = new Map();
-  for (const { id, boxes, firm = false, must = false } of wanted) {
+  for (const { id, boxes, firm = false, must = false, bareFrom = Infinity } of wanted) {
     const free = (box) => within(box, bounds) && !used.some((other) => overlap(box, other));
     let best = -1;
     let least = Infinity;
@@ -35,11 +36,11 @@ export function placeLabels(wanted, taken, ground = {}) {
       if (least === 0 || !free(box)) return;
       const printed = shuns(box);
       if (printed && !firm && !must) return;
-      const weight = cost(box) + (printed ? 1e3 : 0);
+      const weight = cost(box) + (printed ? 1e3 : 0) + (i >= bareFrom ? 1e4 : 0);
       if (weight < least) [best, least] = [i, weight];
     });
-    // A figure on an area is always printed, even where a mark lies under it.
-    if (best < 0 && must) best = leastCovered(boxes, used);
+    // A figure on an area and the name of what is chosen are always printed, even where a mark lies under it.
+    if (best < 0 && must) best = leastCovered(boxes, used, bounds);
     if (best < 0) continue;
     placed.set(id, best);
     const [left, top, right, bottom] = boxes[best];
@@ -48,9 +49,10 @@ export function placeLabels(wanted, taken, ground = {}) {
   return placed;
 }
 
-/** The box that covers least of others; of equals the last one, which is the smallest. */
-function leastCovered(boxes, others) {
-  const covered = (box) => others.reduce((sum, other) => sum + shared(box, other), 0);
+/** The box that covers least of others, on the stage if one is; of equals the last one, which is the smallest. */
+function leastCovered(boxes, others, bounds) {
+  const covered = (box) =>
+    others.reduce((sum, other) => sum + shared(box, other), within(box, bounds) ? 0 : 1e6);
   const areas = boxes.map(covered);
   return areas.lastIndexOf(Math.min(...areas));
 }
@@ -70,4 +72,17 @@ export function boxesAround(x, y, width, height, gap) {
     [x - width / 2, y - gap - height, x + width / 2, y - gap],
     [x - width / 2, y + gap, x + width / 2, y + gap + height],
   ];
+}
+
+/**
+ * More boxes above and below a mark, for a text that is too wide to stand in the middle: ending at it, starting at
+ * it, and moved along until it is inside `bounds`.
+ */
+export function boxesAskew(x, y, width, height, gap, [first, , last] = FREE.bounds) {
+  const [above, below] = [y - gap - height, y + gap];
+  return [above, below].flatMap((top) =>
+    [x + gap - width, x - gap].map((left) => {
+      const inside = Math.max(first, Math.min(last - width, left));
+      return [inside, top, inside + width, top + height];
+    }));
 }

@@ -147,7 +147,7 @@ export async function start(url) {
     ink,
     Plotly: window.Plotly,
     free: freeRectangle,
-    panels: [...["filters", "legend", "detail", "unlocated-open", "views"].map(byId), ...document.querySelectorAll(".zoom")],
+    panels: [...["filters", "legend", "detail", "unlocated-open", "views"].map(byId), ...document.querySelectorAll(".zoom, .story-title")],
     hover: tip,
     // Closer or farther, a very large package is added up otherwise.
     levelled() {

@@ -3,7 +3,7 @@
 
 import { nameAt } from "./atlas_index.mjs";
 import { formatDecimal, formatNumber, low, sayFigure } from "./figures.mjs";
-import { boxesAround } from "./labels.mjs";
+import { boxesAround, boxesAskew, within } from "./labels.mjs";
 import { along } from "./ribbon.mjs";
 
 const SERIF = '"Zholdar Serif", Georgia, serif';
@@ -27,7 +27,8 @@ function sayReadings({ low: from, high: to, record }, lang, t) {
 
 /**
  * @param {object} scene
- * @param {{index, state, t, ink, project, pixelsPerDegree, widthOf: (text, font) => number}} context
+ * @param {{index, state, t, ink, project, pixelsPerDegree, widthOf: (text, font) => number,
+ *   bounds?: number[]}} context `bounds` is the box that labels must not leave
  * @returns {{id, weight, boxes, lines, align, firm, must}[]} heaviest first; see placeLabels
  */
 export function wantedLabels(scene, context) {
@@ -73,16 +74,18 @@ function oblastLabels(scene, { state, t, ink, project, pixelsPerDegree, widthOf 
       const bare = STEPS.map(([dx, dy]) => [x + dx - half, y + dy - 8, x + dx + half, y + dy + 8]);
       const boxes = lines.length > 1 ? [...full, ...bare] : full;
       const weight = selected ? 9e6 : 5e6;
-      return { id: `o-${place.id}`, weight, boxes, lines, align: "center", must: true, bareFrom: full.length };
+      return { id: `o-${place.id}`, weight, boxes, lines, align: "center", must: true, bareFrom: full.length, bareLines: lines.slice(-1) };
     });
 }
 
-function siteLabels(scene, { index, state, t, ink, widthOf }) {
+function siteLabels(scene, { index, state, t, ink, widthOf, bounds }) {
   const ends = new Set(scene.flows.flatMap(({ move }) => [move.origin, move.destination]));
   for (const arrival of scene.arrivals) ends.add(arrival.move.destination);
   // Where a life stopped, its own label says the name.
   const told = new Set(scene.lives.flatMap(({ points }) => points.filter(({ reached }) => reached).map(({ place }) => place)));
-  return scene.sites.filter(({ place }) => !told.has(place.id)).map((site) => {
+  // A mark beyond the line between two compared years has no name on this side of it.
+  const here = ({ x, y }) => !bounds || within([x, y, x, y], bounds);
+  return scene.sites.filter((site) => here(site) && !told.has(site.place.id)).map((site) => {
     const strong = site.selected || site.figure;
     const text = site.area ? t("{place}: whole region").replace("{place}", site.name) : site.name;
     const size = site.selected ? 16.5 : 14;
@@ -94,16 +97,28 @@ function siteLabels(scene, { index, state, t, ink, widthOf }) {
       const said = sayReadings({ low: from, high: alternatives ? to : from, record: leading }, state.lang, t);
       lines.push({ text: inner + said, font: `600 12.5px ${SANS}`, color: ink.ink2, halo: ink.ussr });
     }
-    const width = Math.max(...lines.map((line) => widthOf(line.text, line.font)));
     const people = site.figure ? site.figure.high : 0;
+    const firm = site.selected || people > 0;
+    const gap = site.radius + (site.selected ? 10 : 5);
+    const boxesOf = (some) => {
+      const box = [site.x, site.y, Math.max(...some.map((line) => widthOf(line.text, line.font))), 15 * some.length + 2, gap];
+      return [...boxesAround(...box), ...(firm ? boxesAskew(...box, bounds) : [])];
+    };
+    const full = boxesOf(lines);
+    // Where name and figure find no room, the name stands alone.
+    const bare = firm && lines.length > 1 ? boxesOf(lines.slice(0, 1)) : [];
     const weight =
       (site.selected ? 1e7 : 0) + (people ? 1e6 + people : 0) + (ends.has(site.place.id) ? 5e5 : 0);
     return {
       id: `s-${site.place.id}`,
-      firm: site.selected || people > 0,
+      firm,
+      must: site.selected,
       weight: weight + (index.populationsAt.get(site.place.id)?.length ?? 0),
-      boxes: boxesAround(site.x, site.y, width, 15 * lines.length + 2, site.radius + (site.selected ? 10 : 5)),
+      boxes: [...full, ...bare],
+      aligns: [...full, ...bare].map((_, i) => ["left", "right"][i % full.length] ?? "center"),
       lines,
+      bareFrom: full.length,
+      bareLines: lines.slice(0, 1),
     };
   });
 }
@@ -152,9 +167,9 @@ function flowLabels(scene, { state, t, ink, widthOf }) {
 /** Where each line of a placed label starts. */
 export function linesOf(label, at) {
   const [left, top, right, bottom] = label.boxes[at];
-  const lines = at >= (label.bareFrom ?? Infinity) ? label.lines.slice(-1) : label.lines;
+  const lines = at >= (label.bareFrom ?? Infinity) ? label.bareLines : label.lines;
   const tall = (bottom - top) / lines.length;
-  const align = label.align ?? (at === 1 ? "right" : at > 1 ? "center" : "left");
+  const align = label.align ?? label.aligns?.[at] ?? (at === 1 ? "right" : at > 1 ? "center" : "left");
   const x = align === "center" ? (left + right) / 2 : align === "right" ? right : left;
   return lines.map((line, i) => ({ ...line, x, y: top + tall * (i + 0.5), align }));
 }

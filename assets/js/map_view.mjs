@@ -310,20 +310,21 @@ export async function createMap({ stage, figure, index, store, t, ink, free, pan
 
   /** Labels of one scene that find room: with their box, and which of their positions it is. */
   function placedLabels(ctx, scene, side) {
+    const middle = size.width * divider;
+    const [left, right] = scenes.length === 1 ? [0, size.width] : side ? [middle, size.width] : [0, middle];
+    const bounds = labelRoom(left, right);
     const wanted = wantedLabels(scene, {
-      index, state: scene.state, t, ink, project,
+      index, state: scene.state, t, ink, project, bounds,
       pixelsPerDegree: closeness(),
       widthOf: (text, font) => widthOf(ctx, text, font),
     });
     const discs = scene.sites.map(({ x, y, radius }) => [x - radius, y - radius, x + radius, y + radius]);
-    const middle = size.width * divider;
-    const [left, right] = scenes.length === 1 ? [0, size.width] : side ? [middle, size.width] : [0, middle];
     const ribbons = createClutter(size);
     for (const flow of scene.flows) {
       if (flow.high !== undefined && flow.width >= WIDE_RIBBON) ribbons.enterRibbon(flow);
     }
     const placed = placeLabels(wanted, [...discs, ...hidden], {
-      bounds: labelRoom(left, right),
+      bounds,
       shuns: (box) => printed.count(box) > 0,
       cost: ribbons.count,
     });

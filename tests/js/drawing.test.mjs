@@ -7,7 +7,7 @@ import { dotCounts, scatter, visitDots } from "../../assets/js/dots.mjs";
 import { aspectOf, frameFor, greatCirclePoint } from "../../assets/js/frame.mjs";
 import { shift, zoomAround } from "../../assets/js/gestures.mjs";
 import { hits, insideRings } from "../../assets/js/hit.mjs";
-import { boxesAround, overlap, placeLabels } from "../../assets/js/labels.mjs";
+import { boxesAround, boxesAskew, overlap, placeLabels } from "../../assets/js/labels.mjs";
 import { boxed, footprint, shadedUnder, shows, turnedBox } from "../../assets/js/map_names.mjs";
 import { besideFlow, linesOf, shortOblast, wantedLabels } from "../../assets/js/map_labels.mjs";
 import { fitView } from "../../assets/js/projection.mjs";
@@ -248,4 +248,41 @@ test("that a number is not recorded is said beside one flow, not beside each of 
       { index: {}, state: { lang: "en" }, t: String, ink: { familyText: {} }, widthOf: () => 40 },
     ).length;
   assert.deepEqual([labels([flow("a")]), labels([flow("a"), flow("b")])], [1, 0]);
+});
+
+test("a chosen place keeps its name where its figure finds no room", () => {
+  const figure = { low: 253, high: 253, leading: { count: 253, qualifier: "exact" } };
+  const site = { place: { id: "a" }, name: "Leningrad", inner: { name: "x" }, x: 20, y: 50, radius: 8, selected: true, figure };
+  const scene = { oblasts: [], flows: [], arrivals: [], lives: [], sites: [site] };
+  const widthOf = (text) => (text === "Leningrad" ? 60 : 400);
+  const context = { index: { populationsAt: new Map() }, state: { lang: "en" }, t: String, ink: {}, widthOf };
+  const wanted = wantedLabels(scene, context);
+  const at = placeLabels(wanted, [], { bounds: [0, 0, 200, 100] }).get("s-a");
+  assert.deepEqual(linesOf(wanted[0], at).map(({ text }) => text), ["Leningrad"]);
+});
+
+test("a wide name at the edge stands askew above or below its mark", () => {
+  const scene = {
+    oblasts: [], flows: [], arrivals: [], lives: [],
+    sites: [{ place: { id: "a" }, name: "a long name", x: 190, y: 50, radius: 4, selected: true }],
+  };
+  const context = { index: { populationsAt: new Map() }, state: { lang: "en" }, t: String, ink: {}, widthOf: () => 150 };
+  const [label] = wantedLabels(scene, context);
+  assert.deepEqual(wantedLabels(scene, { ...context, bounds: [0, 0, 180, 100] }), [], "beyond the stage");
+  // Left of the mark stands another one.
+  const at = placeLabels([label], [[160, 40, 172, 60]], { bounds: [0, 0, 210, 100] }).get("s-a");
+  const [left, , right] = label.boxes[at];
+  assert.ok(left < 60 && right <= 210, `${left} to ${right}`);
+});
+
+const bounds100 = [0, 0, 100, 100];
+
+test("a name without its figure is the last choice, and what is chosen is named on the stage", () => {
+  const boxes = [[0, 0, 40, 10], [0, 20, 20, 30]];
+  const cost = (box) => (box[1] === 0 ? 5 : 0);
+  assert.equal(placeLabels([{ id: "a", boxes, firm: true, bareFrom: 1 }], [], { cost }).get("a"), 0);
+  assert.ok(boxesAskew(95, 50, 90, 10, 5, bounds100).every(([left, , right]) => left >= 0 && right <= 100));
+  const outside = [[-30, 0, 10, 10], [0, 0, 40, 10]];
+  const bounds = bounds100;
+  assert.equal(placeLabels([{ id: "a", boxes: outside, must: true }], [[30, 0, 60, 10]], { bounds }).get("a"), 1);
 });
