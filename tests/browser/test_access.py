@@ -379,3 +379,14 @@ def test_no_face_is_slanted_or_thickened_by_the_browser(open_atlas: Open) -> Non
     }""")
     known = {"|".join(map(str, face)) for face in FACES}
     assert set(used) <= known
+
+
+@pytest.mark.parametrize("lang", ["en", "kk", "ru"])
+def test_the_header_is_never_wider_than_the_window(open_atlas: Open, lang: str) -> None:
+    page = open_atlas(f"?lang={lang}", size=(900, 768))
+    for width in (900, 1000, 1121, 1221):
+        page.set_viewport_size({"width": width, "height": 768})
+        # The layout answers the new size at once; a frame later it stands.
+        page.evaluate("() => new Promise(requestAnimationFrame)")
+        wide = page.evaluate("document.getElementById('header').scrollWidth")
+        assert wide <= width, f"{lang} at {width} px"
