@@ -113,7 +113,9 @@ def package_words(
     for language, content in own.items():
         known = DEFAULT_FOLDER / "texts" / f"{language}.po"
         # What the interface has not yet translated is shown in English, never as a gap.
-        words = {**english, **parsed(known.read_bytes(), language)} if known.is_file() else {}
+        words = dict(english) if known.is_file() else {}
+        if words and language != "en":
+            words |= parsed(known.read_bytes(), language)
         words |= parsed(content, language) if content is not None else {}
         missing = [message for message in english if message not in words]
         if missing:

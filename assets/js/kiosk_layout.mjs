@@ -14,6 +14,9 @@ const ROOMS = {
 };
 const KINDS = { attract: "doors", home: "doors", people: "list", places: "list", stories: "list", years: "years" };
 
+/** Which part of the map a screen leaves free: "doors", "list", "years" or "told". */
+export const roomOf = (screen) => KINDS[screen] ?? "told";
+
 export const isTall = ({ width, height }) => height > width;
 
 /** Px of this screen per px of the drawing. */
@@ -29,7 +32,7 @@ export function unit(size) {
  */
 export function kioskRoom(size, screen) {
   const drawn = isTall(size) ? TALL : WIDE;
-  const [left, top, right, bottom] = ROOMS[isTall(size) ? "tall" : "wide"][KINDS[screen] ?? "told"];
+  const [left, top, right, bottom] = ROOMS[isTall(size) ? "tall" : "wide"][roomOf(screen)];
   const enlarged = ENLARGED * unit(size);
   const [x, y] = [size.width / drawn.width / enlarged, size.height / drawn.height / enlarged];
   return { left: left * x, top: top * y, right: right * x, bottom: bottom * y };

@@ -8,7 +8,7 @@ import { NO_FILTERS } from "./filters.mjs";
 import { figureAt } from "./selectors.mjs";
 import { portions } from "./sentences.mjs";
 import { clampYear, select } from "./state.mjs";
-import { stepPatch } from "./story.mjs";
+import { sayNumber, stepPatch } from "./story.mjs";
 import { named } from "./package_words.mjs";
 import { KINDS, TOPICS, UNITS } from "./vocabulary.mjs";
 
@@ -59,17 +59,12 @@ function storyPages(index, { story: id, lang }) {
       title: say(story.title, lang),
       when: step.span ? step.span.replace("-", "\u2013") : String(step.year),
       heading: say(step.title, lang),
-      figure: step.figure ? largeFigure(step.figure, lang) : undefined,
+      figure: step.figure ? sayNumber(step.figure, lang) : undefined,
       label: step.figure ? say(step.figureLabel, lang) : undefined,
       text,
       records: step.recordIds,
     }));
   });
-}
-
-/** "12000" as the language writes it; years and ranges stay readable. */
-function largeFigure(figure, lang) {
-  return figure.replace(/\d{5,}/g, (digits) => formatNumber(Number(digits), lang));
 }
 
 function lifePages(index, { person: id, lang, year: now }) {

@@ -1,6 +1,7 @@
 // Moves between the kiosk's screens, as patches of the one state. Pure.
 
 import { NO_FILTERS } from "./filters.mjs";
+import { roomOf } from "./kiosk_layout.mjs";
 import { pagesOf } from "./kiosk_pages.mjs";
 import { SPEEDS, select } from "./state.mjs";
 
@@ -53,5 +54,5 @@ export function cameraKey(state, page) {
   if (state.screen === "story") return `story:${state.story}:${page?.group}`;
   if (TOLD[state.screen]) return `${state.screen}:${state[TOLD[state.screen]]}`;
   // Each leaves another part of the screen free for the whole map.
-  return { people: "list", places: "list", stories: "list", years: "years" }[state.screen] ?? "whole";
+  return roomOf(state.screen);
 }

@@ -56,7 +56,7 @@ export function startKiosk({ root, host, index, store, t, map }) {
   const loaded = Date.now();
   let idle = asleep(loaded, options.loop);
   let turn = 0;
-  let framed = "whole";
+  let framed = "";
   let drifted = 0;
   let drawn = {};
 

@@ -115,7 +115,6 @@ function siteLabels(scene, { index, state, t, ink, widthOf, bounds }) {
       must: site.selected,
       weight: weight + (index.populationsAt.get(site.place.id)?.length ?? 0),
       boxes: [...full, ...bare],
-      aligns: [...full, ...bare].map((_, i) => ["left", "right"][i % full.length] ?? "center"),
       lines,
       bareFrom: full.length,
       bareLines: lines.slice(0, 1),
@@ -169,7 +168,8 @@ export function linesOf(label, at) {
   const [left, top, right, bottom] = label.boxes[at];
   const lines = at >= (label.bareFrom ?? Infinity) ? label.bareLines : label.lines;
   const tall = (bottom - top) / lines.length;
-  const align = label.align ?? label.aligns?.[at] ?? (at === 1 ? "right" : at > 1 ? "center" : "left");
+  const place = at % (label.bareFrom ?? Infinity);
+  const align = label.align ?? ["left", "right"][place] ?? "center";
   const x = align === "center" ? (left + right) / 2 : align === "right" ? right : left;
   return lines.map((line, i) => ({ ...line, x, y: top + tall * (i + 0.5), align }));
 }

@@ -70,8 +70,8 @@ export function boxed(areas) {
 /** Whether an area that is shaded by a figure covers part of a name. */
 export function shadedUnder([x, y], breadth, degrees, areas) {
   const [c, s] = [Math.cos(degrees * TURN), Math.sin(degrees * TURN)];
-  const [w, h] = [(Math.abs(c) * breadth) / 2, (Math.abs(s) * breadth) / 2];
-  const near = areas.filter(({ box }) => overlap(box, [x - w - 1, y - h - 1, x + w + 1, y + h + 1]));
+  const around = turnedBox(x, y, breadth, 2, degrees);
+  const near = areas.filter(({ box }) => overlap(box, around));
   return PROBES.some((share) =>
     near.some(({ rings }) => insideRings(rings, x + c * breadth * share, y + s * breadth * share)));
 }

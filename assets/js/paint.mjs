@@ -6,19 +6,30 @@ import { along, outline } from "./ribbon.mjs";
 // Outlines and dashes by spine; they go when the spine goes.
 const [ribbons, dashes] = [new WeakMap(), new WeakMap()];
 
-/** Trace a polyline or polygon. */
-function path(ctx, points, closed = false) {
+/** Trace a polyline or polygon with a context or a Path2D. */
+function trace(pen, points, closed = false) {
+  points.forEach(([x, y], i) => (i ? pen.lineTo(x, y) : pen.moveTo(x, y)));
+  if (closed) pen.closePath();
+}
+
+function path(ctx, points, closed) {
   ctx.beginPath();
-  points.forEach(([x, y], i) => (i ? ctx.lineTo(x, y) : ctx.moveTo(x, y)));
-  if (closed) ctx.closePath();
+  trace(ctx, points, closed);
 }
 
 function ringsPath(ctx, rings) {
   ctx.beginPath();
-  for (const ring of rings) {
-    ring.forEach(([x, y], i) => (i ? ctx.lineTo(x, y) : ctx.moveTo(x, y)));
-    ctx.closePath();
+  for (const ring of rings) trace(ctx, ring, true);
+}
+
+/** The polygons of a spine at one breadth as a path, made once as long as neither changes. */
+function pathOf(kept, spine, breadth, polygons) {
+  if (kept.get(spine)?.breadth !== breadth) {
+    const made = new Path2D();
+    for (const polygon of polygons(spine, breadth)) trace(made, polygon, true);
+    kept.set(spine, { breadth, path: made });
   }
+  return kept.get(spine).path;
 }
 
 /** Fill or hatch of one oblast, with a paper line between neighbours. */
@@ -92,41 +103,22 @@ function paintHead(ctx, flow, color, ink, hollow) {
   ctx.restore();
 }
 
-/** The outline of a flow's ribbon, made once as long as its shape and width are the same. */
-function ribbonOf({ spine, width }) {
-  if (ribbons.get(spine)?.width !== width) {
-    const made = new Path2D();
-    outline(spine, width).forEach(([x, y], i) => (i ? made.lineTo(x, y) : made.moveTo(x, y)));
-    made.closePath();
-    ribbons.set(spine, { width, path: made });
-  }
-  return ribbons.get(spine).path;
-}
-
 const DASH = [6, 4.5];
 
 /**
  * The dashes of a movement without a count, as thin boxes to be filled: a canvas without a graphics card dashes
  * and strokes a curve five times as slowly.
  */
-function dashesOf({ spine, selected }) {
-  const breadth = selected ? 2.4 : 1.6;
-  if (dashes.get(spine)?.breadth !== breadth) {
-    const made = new Path2D();
-    for (let at = 0; at < spine.length; at += DASH[0] + DASH[1]) {
-      const [from, to] = [at, Math.min(spine.length, at + DASH[0])].map((px) => px / spine.length);
-      const corners = [[from, 1], [to, 1], [to, -1], [from, -1]];
-      corners.forEach(([t, side], i) => {
-        const [x, y] = along(spine, t, (side * breadth) / 2);
-        if (i) made.lineTo(x, y);
-        else made.moveTo(x, y);
-      });
-      made.closePath();
-    }
-    dashes.set(spine, { breadth, path: made });
-  }
-  return dashes.get(spine).path;
+function dashBoxes(spine, breadth) {
+  const count = Math.ceil(spine.length / (DASH[0] + DASH[1]));
+  return Array.from({ length: count }, (_, i) => {
+    const start = i * (DASH[0] + DASH[1]);
+    const [from, to] = [start, start + DASH[0]].map((px) => Math.min(1, px / spine.length));
+    return [[from, 1], [to, 1], [to, -1], [from, -1]].map(([t, side]) => along(spine, t, (side * breadth) / 2));
+  });
 }
+
+const ribbonOutline = (spine, breadth) => [outline(spine, breadth)];
 
 /** One flow: ribbon or dashed line, ties for people moved by force, head of its family. */
 export function paintFlow(ctx, flow, ink, faded) {
@@ -140,9 +132,9 @@ export function paintFlow(ctx, flow, ink, faded) {
   }
   if (flow.high === undefined) {
     ctx.fillStyle = flow.vague ? fade(ctx, start, end, color, [0.9, 0.6, 0]) : color;
-    ctx.fill(dashesOf(flow));
+    ctx.fill(pathOf(dashes, flow.spine, flow.selected ? 2.4 : 1.6, dashBoxes));
   } else {
-    const edge = ribbonOf(flow);
+    const edge = pathOf(ribbons, flow.spine, flow.width, ribbonOutline);
     ctx.fillStyle = fade(ctx, start, end, color, flow.vague ? [0.5, 0.35, 0] : [0.22, 0.42, 0.62]);
     if (ink.mark[flow.family] === "ring") {
       ctx.globalAlpha *= 0.5;

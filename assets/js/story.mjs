@@ -47,10 +47,13 @@ export function choicesOf(step, lang) {
   return text.split("|").map((choice) => choice.trim()).filter(Boolean);
 }
 
+// A figure of a step may be a year; no count of the stories is one of these.
+const YEAR = /^(18|19|20)\d\d$/;
+
 /** "12000" and "30-35" as the language writes them; years stay as they are. */
 export function sayNumber(figure, lang) {
   return figure
-    .replace(/\d{5,}/g, (digits) => formatNumber(Number(digits), lang))
+    .replace(/\d{4,}/g, (digits) => (YEAR.test(digits) ? digits : formatNumber(Number(digits), lang)))
     .replace(/(\d)-(\d)/g, "$1\u2013$2");
 }
 

@@ -179,8 +179,8 @@ test("screens are patches: open, tell, turn, wake", () => {
   assert.equal(turnPatch(pages, 1, 1), null);
   assert.ok(!("move" in wakePatch("home")));
   assert.equal(wakePatch("years").move, null);
-  assert.equal(cameraKey({ screen: "home" }), "whole");
-  assert.equal(cameraKey({ screen: "attract" }), "whole");
+  assert.equal(cameraKey({ screen: "home" }), "doors");
+  assert.equal(cameraKey({ screen: "attract" }), "doors");
   // The film of the years has more room than the doors leave: the map is fitted anew.
   assert.equal(cameraKey({ screen: "years" }), "years");
   assert.equal(cameraKey({ screen: "people" }), cameraKey({ screen: "stories" }));

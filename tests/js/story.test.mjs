@@ -45,7 +45,9 @@ test("a figure is written as the language does, years as they are", () => {
   assert.equal(sayNumber("100000", "en"), "100,000");
   assert.equal(sayNumber("35000-40000", "en"), "35,000\u201340,000");
   assert.equal(sayNumber("1919-1920", "ru"), "1919\u20131920");
-  assert.equal(sayNumber("6000", "ru"), "6000");
+  assert.equal(sayNumber("6000", "ru"), "6\u2009000");
+  assert.equal(sayNumber("2426", "en"), "2,426");
+  assert.equal(sayNumber("1938", "en"), "1938");
 });
 
 test("leaving keeps year and selection, and the way back", () => {
