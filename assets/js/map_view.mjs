@@ -5,14 +5,12 @@
 import { baseLayout, baseTraces, epoch, valid } from "./base_figure.mjs";
 import { paintBand } from "./border_band.mjs";
 import { camerasOf, selectionPoints } from "./cameras.mjs";
-import { createClutter } from "./clutter.mjs";
 import { createDotPainter } from "./dot_paint.mjs";
 import { frameFor } from "./frame.mjs";
 import { IDENTITY, watchGestures } from "./gestures.mjs";
 import { hits } from "./hit.mjs";
-import { overlap, placeLabels } from "./labels.mjs";
-import { linesOf, wantedLabels } from "./map_labels.mjs";
-import { paintName, placeNames } from "./map_names.mjs";
+import { createLettering } from "./lettering.mjs";
+import { paintName } from "./map_names.mjs";
 import { marksOf } from "./marks.mjs";
 import {
   paintArrival,
@@ -34,12 +32,8 @@ const CLOSENESS = [5, 900];
 const NEW_BORDERS_MS = 200;
 const CAMERA_MS = 700;
 const RESIZE_MS = 120;
-// Narrower ribbons may be crossed by a label, px.
-const WIDE_RIBBON = 5;
 // Opacity of names on a map that is only the ground for something else; .map-band has the same.
 const GROUND = 0.35;
-// Half a dot, px: it vanishes under a label before it touches the letters.
-const DOT = 3;
 
 /**
  * @param {{stage: HTMLElement, figure: HTMLElement, index, store, t, ink, free: () => object, panels: HTMLElement[],
@@ -54,7 +48,6 @@ export async function createMap({ stage, figure, index, store, t, ink, free, pan
   const paintDots = createDotPainter(ink);
   const oblastRings = new Map();
   const shapes = new Map();
-  const textWidths = new Map();
   const { lon, band, tall } = index.meta.map;
   const cameras = camerasOf(index);
   const [whole] = cameras.values();
@@ -69,15 +62,12 @@ export async function createMap({ stage, figure, index, store, t, ink, free, pan
   let size = { width: 0, height: 0 };
   let hatch = null;
   let started = false;
-  // What hides the map; names to print on it, where, and whether shading was in their way; labels over the dots.
+  // Boxes of panels, which hide the map.
   let hidden = [];
-  let names = [];
-  let printed = createClutter(size);
-  let shadedNames = false;
-  let covered = createClutter(size);
 
   const project = (lonLat) => projectionOf(figure)(lonLat);
   const closeness = () => pixelsPerDegree(projectionOf(figure));
+  const lettering = createLettering({ index, t, ink, project, closeness });
 
   function measure() {
     size = { width: stage.clientWidth, height: stage.clientHeight };
@@ -225,52 +215,41 @@ export async function createMap({ stage, figure, index, store, t, ink, free, pan
     paintBand(ctx, { rings: union.map(onScreen), lines: lines.map(onScreen) }, ink.band);
   }
 
-  /** Names change with view, language, borders, panels, and where shading comes or goes. */
-  function arrangeNames() {
-    const { year, lang, mode } = store.get();
-    shadedNames = shaded();
-    const areas = scenes.flatMap(({ oblasts }) => oblasts.map(({ rings }) => rings));
-    // A kiosk's picture drifts against burn-in, and its edge with it.
-    const margin = mode === "kiosk" ? 24 : 0;
-    const view = { year, lang, project, pixelsPerDegree: closeness(), ink, ...size, margin, panels: hidden, areas };
-    names = placeNames(yearly.getContext("2d"), index.base.labels, view);
-    printed = createClutter(size);
-    for (const part of names.flatMap(({ parts }) => parts)) printed.enter(part);
-  }
+  const arrangeNames = () => lettering.arrange(yearly.getContext("2d"), scenes, store.get(), { size, hidden });
 
   function build() {
     scenes = buildScenes(index, store.get(), { project, ...size, spans, rings: ringsOf, shapes });
   }
 
-  const shaded = () => scenes.some(({ oblasts }) => oblasts.length > 0);
-
   function render() {
     build();
-    if (shadedNames !== shaded()) arrangeNames();
+    if (lettering.outdated(scenes)) arrangeNames();
     paint();
   }
 
   function paint() {
-    covered = createClutter(size);
     const ctx = clear(yearly);
     hatch ??= hatchPattern(ctx, ink.border);
-    const labels = scenes.map((scene, side) => placedLabels(ctx, scene, side));
-    // A label with a figure goes before the name under it.
-    const inWay = labels.flat().filter(({ label }) => label.firm || label.must).map(({ box }) => box);
-    const free = ({ parts }) => !parts.some((part) => inWay.some((box) => overlap(part, box)));
+    const rooms = scenes.map((_, side) => labelRoom(side));
+    const { names, labels } = lettering.place(ctx, scenes, { size, hidden, rooms });
     // Behind a kiosk's doors the map is only the ground.
     ctx.globalAlpha = scenes.some(({ quiet }) => quiet) ? GROUND : 1;
-    for (const name of names.filter(free)) paintName(ctx, name);
+    for (const name of names) paintName(ctx, name);
     ctx.globalAlpha = 1;
     scenes.forEach((scene, side) => clipped(ctx, side, () => {
       renderScene(ctx, scene);
-      for (const { label, at } of labels[side]) {
-        for (const line of linesOf(label, at)) paintText(ctx, line.text, line.x, line.y, line);
-      }
+      for (const line of labels[side]) paintText(ctx, line.text, line.x, line.y, line);
     }));
     if (focused) paintFocus(ctx, focused, ink);
     drawDots(motion);
     if (epoch(index.base, store.get().year) !== drawnEpoch) redrawBaseLater();
+  }
+
+  /** Left and right edge of a scene: the stage, or its half of it. */
+  function halfOf(side) {
+    const middle = size.width * divider;
+    if (scenes.length === 1) return [0, size.width];
+    return side ? [middle, size.width] : [0, middle];
   }
 
   /** Draw in one half of the map while two years are compared. */
@@ -279,10 +258,10 @@ export async function createMap({ stage, figure, index, store, t, ink, free, pan
       draw();
       return;
     }
-    const middle = size.width * divider;
+    const [left, right] = halfOf(side);
     ctx.save();
     ctx.beginPath();
-    ctx.rect(side ? middle : 0, 0, side ? size.width - middle : middle, size.height);
+    ctx.rect(left, 0, right - left, size.height);
     ctx.clip();
     draw();
     ctx.restore();
@@ -299,47 +278,9 @@ export async function createMap({ stage, figure, index, store, t, ink, free, pan
     for (const life of scene.lives) paintLife(ctx, life, ink.lives[life.rank], ink);
   }
 
-  function widthOf(ctx, text, font) {
-    const key = `${font}|${text}`;
-    if (!textWidths.has(key)) {
-      ctx.font = font;
-      textWidths.set(key, ctx.measureText(text).width);
-    }
-    return textWidths.get(key);
-  }
-
-  /** Labels of one scene that find room: with their box, and which of their positions it is. */
-  function placedLabels(ctx, scene, side) {
-    const middle = size.width * divider;
-    const [left, right] = scenes.length === 1 ? [0, size.width] : side ? [middle, size.width] : [0, middle];
-    const bounds = labelRoom(left, right);
-    const wanted = wantedLabels(scene, {
-      index, state: scene.state, t, ink, project, bounds,
-      pixelsPerDegree: closeness(),
-      widthOf: (text, font) => widthOf(ctx, text, font),
-    });
-    const discs = scene.sites.map(({ x, y, radius }) => [x - radius, y - radius, x + radius, y + radius]);
-    const ribbons = createClutter(size);
-    for (const flow of scene.flows) {
-      if (flow.high !== undefined && flow.width >= WIDE_RIBBON) ribbons.enterRibbon(flow);
-    }
-    const placed = placeLabels(wanted, [...discs, ...hidden], {
-      bounds,
-      shuns: (box) => printed.count(box) > 0,
-      cost: ribbons.count,
-    });
-    return wanted
-      .filter(({ id }) => placed.has(id))
-      .map((label) => {
-        const at = placed.get(label.id);
-        const box = label.boxes[at];
-        covered.enter([box[0] - DOT, box[1] - DOT, box[2] + DOT, box[3] + DOT]);
-        return { label, at, box };
-      });
-  }
-
   /** Where labels may lie: nowhere under a kiosk's words, which hide the map. */
-  function labelRoom(left, right) {
+  function labelRoom(side) {
+    const [left, right] = halfOf(side);
     if (store.get().mode !== "kiosk") return [left + 2, 2, right - 2, size.height - 2];
     const room = free();
     return [room.left - 24, room.top - 24, room.right + 24, room.bottom + 24];
@@ -351,7 +292,7 @@ export async function createMap({ stage, figure, index, store, t, ink, free, pan
     const ctx = clear(moving);
     scenes.forEach((scene, side) =>
       clipped(ctx, side, () => paintDots(ctx, scene.flows, {
-        seconds, playing, faded: scene.lives.length > 0, covered: covered.at,
+        seconds, playing, faded: scene.lives.length > 0, covered: lettering.covers,
       })));
   }
 
