@@ -50,6 +50,11 @@ export function sayReference(source) {
   return source ? [source.title, source.reference, source.archive, source.year].filter(Boolean).join(". ") : "";
 }
 
+/** Folios as a reader's language writes them: "25-28v" of the table as 25–28v, in Russian 25–28 об. */
+export function sayFolios(folios, t) {
+  return folios.replaceAll("-", "\u2013").replace(/(\d)v\b/g, (verso, digit) => t("{n}v").replace("{n}", digit));
+}
+
 /**
  * The author's references behind some records, each once, with all its folios.
  * @returns {{number: string, folios: string[], text: string}[]}
@@ -126,9 +131,8 @@ function common(index, { lang }, accessed) {
 }
 
 /** The references as one text: written out if they are few, else as numbers. */
-export function sayReferences(references) {
-  const short = ({ number, folios }) =>
-    `[${[number, ...folios.map((folio) => folio.replaceAll("-", "\u2013"))].join(", ")}]`;
+export function sayReferences(references, t) {
+  const short = ({ number, folios }) => `[${[number, ...folios.map((folio) => sayFolios(folio, t))].join(", ")}]`;
   if (references.length > MOST_WRITTEN) return references.map(short).join(" ");
   return references.map((reference) => [short(reference), reference.text].filter(Boolean).join(" ")).join("; ");
 }
@@ -140,7 +144,7 @@ function evidence(facts, t) {
   const printed = t("p. {n}").replace("{n}", pages);
   return [
     source ? [from, pages ? printed : null].filter(Boolean).join(", ") : null,
-    references.length ? t("The author's references: {list}").replace("{list}", sayReferences(references)) : null,
+    references.length ? t("The author's references: {list}").replace("{list}", sayReferences(references, t)) : null,
   ].filter(Boolean);
 }
 
@@ -208,7 +212,7 @@ export function cslJson(facts, t) {
     accessed: parts(accessed),
     URL: url,
     language: lang,
-    ...(references.length ? { references: sayReferences(references) } : {}),
+    ...(references.length ? { references: sayReferences(references, t) } : {}),
     note: [record(facts, t), ...evidence({ ...facts, references: [] }, t)].join(". "),
     ...(pages ? { custom: { source_pages: pages } } : {}),
   };

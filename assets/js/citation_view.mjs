@@ -1,6 +1,6 @@
 // Says who: the printed page and the author's citation under every figure, opening onto the reference.
 
-import { sayReference } from "./citation.mjs";
+import { sayFolios, sayReference } from "./citation.mjs";
 import { citeRecord } from "./cite_box.mjs";
 import { h, icon } from "./dom.mjs";
 import { aboutAtlas } from "./package_words.mjs";
@@ -10,7 +10,7 @@ import { languageOf } from "./scripts.mjs";
 export function shortCitation(citation, t) {
   const page = citation.page ? t("p. {n}").replace("{n}", citation.page) : "";
   if (!citation.source) return page;
-  const folios = citation.folios ? `, ${citation.folios.replaceAll("-", "\u2013")}` : "";
+  const folios = citation.folios ? `, ${sayFolios(citation.folios, t)}` : "";
   return [page, `[${citation.source.replaceAll(";", ", ")}${folios}]`].filter(Boolean).join(" \u00b7 ");
 }
 

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { buildIndex } from "../../assets/js/atlas_index.mjs";
-import { bibtex, cslJson, plainText, recordFacts, sayPages, tex, viewFacts } from "../../assets/js/citation.mjs";
+import { bibtex, cslJson, plainText, recordFacts, sayFolios, sayPages, tex, viewFacts } from "../../assets/js/citation.mjs";
 import { cell, csv } from "../../assets/js/csv.mjs";
 import { COLUMNS, viewCsv, viewCsvw, viewFileName, viewGeojson } from "../../assets/js/view_table.mjs";
 
@@ -70,6 +70,13 @@ test("a source is cited with the pages that rest on it", () => {
   const facts = recordFacts(index, { kind: "source", id: "116", ...what });
   assert.equal(facts.pages, "12, 68");
   assert.equal(facts.url, "https://a.example/data/sources.csv");
+});
+
+test("the back of a leaf is said as the reader's language says it", () => {
+  const russian = (id) => ({ "{n}v": "{n} об." })[id] ?? id;
+  assert.equal(sayFolios("25-28v", t), "25\u201328v");
+  assert.equal(sayFolios("3v, 14v", russian), "3 об., 14 об.");
+  assert.equal(sayFolios("1-29, 72, б. 84", russian), "1\u201329, 72, б. 84");
 });
 
 test("pages are joined to runs", () => {
