@@ -35,6 +35,8 @@ LAYERS = {
 ATTRIBUTES = ("citations", "sources")
 # For packages that do not say when they were built. The same records must give the same bytes.
 NO_DATE = "2026-01-01"
+# GDAL 3.6 (the QGIS of Debian 12) warns of a newer one.
+VERSION = "1.3"
 
 _SCHEMA = """
 CREATE TABLE gpkg_data_columns (
@@ -118,7 +120,7 @@ def geopackage(atlas: Atlas, edition: Edition) -> bytes:
         with tempfile.TemporaryDirectory() as folder:
             path = Path(folder) / "zholdar.gpkg"
             for name in LAYERS:
-                layer(atlas, name).to_file(path, layer=name, driver="GPKG")
+                layer(atlas, name).to_file(path, layer=name, driver="GPKG", VERSION=VERSION)
             for name in ATTRIBUTES:
                 pyogrio.write_dataframe(atlas.frames[name], path, layer=name, driver="GPKG")
             with closing(sqlite3.connect(path)) as database:

@@ -217,6 +217,8 @@ def test_layers_count_what_the_tables_count(package_file: Path, atlas: Atlas) ->
 def test_the_geopackage_explains_itself(package_file: Path, atlas: Atlas) -> None:
     with closing(sqlite3.connect(package_file)) as database:
         assert database.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+        # Version 1.3: what the QGIS of Debian 12 reads without complaint.
+        assert database.execute("PRAGMA user_version").fetchone() == (10300,)
         described = set(database.execute("SELECT table_name, column_name FROM gpkg_data_columns"))
         for name, table in LAYERS.items():
             for field in atlas.schema.tables[table].fields if table else ():
