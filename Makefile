@@ -28,11 +28,13 @@ $(VENV)/dev.stamp: $(VENV)/run.stamp requirements.txt requirements-dev.txt | $(B
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
 	@touch $@
 
+# Files of tests are shared out among so many processes.
+WORKERS ?= 2
 test: $(VENV)/dev.stamp
 	@sh tests/ensure_tools.sh $(BIN)/python
 	@$(MAKE) --no-print-directory lint
 	node --test tests/js/*.test.mjs
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile
 
 # Needs Debian's PostGIS, which it installs if it can; a server of its own, gone afterwards.
 test-postgis: $(VENV)/postgis.stamp

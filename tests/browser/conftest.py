@@ -15,6 +15,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
+from tests.browser.file_server import FileServer
+
 ROOT = Path(__file__).resolve().parents[2]
 QUIET = (
     "--no-sandbox",
@@ -25,6 +27,7 @@ QUIET = (
 CHROMIUM = next(
     (p for n in ("chromium", "chromium-browser", "google-chrome") if (p := shutil.which(n))), None
 )
+EDITIONS = ("server", "static")
 READY = '#atlas[data-ready="true"]'
 ARROW = re.compile(r"\s*(async\s*)?(\([^)]*\)|\w+)\s*=>")
 
@@ -67,10 +70,30 @@ def running(*arguments: str) -> Iterator[tuple[str, str]]:
 
 
 @pytest.fixture(scope="session")
-def address() -> Iterator[str]:
+def server_address() -> Iterator[str]:
     """Address of the running atlas, started as ``make run`` starts it."""
     with running() as (found, _):
         yield found
+
+
+@pytest.fixture(scope="session")
+def static_address(static_edition: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Address of the exported files, under a sub-path of Python's file server."""
+    server = FileServer(tmp_path_factory.mktemp("files"))
+    server.publish(static_edition)
+    server.start()
+    yield server.address
+    server.kill()
+
+
+@pytest.fixture(scope="session", params=EDITIONS)
+def address(request: pytest.FixtureRequest) -> str:
+    """Address of each edition in turn: what a visitor does works in both.
+
+    Modules about one of them, or about another data package, have an ``address`` of their own.
+    """
+    found: str = request.getfixturevalue(f"{request.param}_address")
+    return found
 
 
 @pytest.fixture(scope="session")

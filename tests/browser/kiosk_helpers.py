@@ -15,6 +15,7 @@ WIDE, TALL = (1920, 1080), (1080, 1920)
 FEW_FRAMES = """window.requestAnimationFrame = (act) =>
   setTimeout(() => act(performance.now()), 250);
 window.cancelAnimationFrame = (id) => clearTimeout(id);"""
+BREATH_MS = 50
 SCREEN = '#atlas[data-screen="{}"]'
 
 
@@ -111,7 +112,7 @@ def few_frames(page: Page) -> None:
 
 
 def random_touches(found: Kiosk, dice: random.Random, count: int) -> None:
-    """Taps, drags and pinches all over the screen, as the dice fall."""
+    """Taps, drags and pinches all over the screen, as the dice fall: twenty a second."""
     size = found.page.viewport_size
     assert size
 
@@ -131,6 +132,8 @@ def random_touches(found: Kiosk, dice: random.Random, count: int) -> None:
             found.touch("touchStart", spot(), spot())
             found.touch("touchMove", spot(), spot())
             found.touch("touchEnd")
+        # Without a breath between them the page would have no frame, and its watchdog load it anew.
+        found.page.clock.run_for(BREATH_MS)
 
 
 def watch_leaving(found: Kiosk) -> Callable[[], list[str]]:

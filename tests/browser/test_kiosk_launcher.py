@@ -17,6 +17,12 @@ ROOT = Path(__file__).resolve().parents[2]
 KIOSK = ROOT / "deploy" / "kiosk"
 
 
+@pytest.fixture(scope="module")
+def address(server_address: str) -> str:
+    """The launcher opens any address; that of the server, here."""
+    return server_address
+
+
 @pytest.fixture
 def screen() -> Iterator[str]:
     """A virtual screen of 1920x1080; its name for DISPLAY."""

@@ -21,6 +21,12 @@ FIRST_VISIT, SECOND_VISIT = 2_200_000, 30_000
 PACKED = {"Accept-Encoding": "br"}
 
 
+@pytest.fixture(scope="module")
+def address(server_address: str) -> str:
+    """Files as the server packs them; Python's file server packs nothing."""
+    return server_address
+
+
 class Meter:
     """A wire to the atlas that counts what comes back over it."""
 
