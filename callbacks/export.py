@@ -25,6 +25,7 @@ import brotli
 import click
 from dash import Dash
 
+from callbacks.kiosk_setup_route import PAGE as SETUP
 from callbacks.manifest import NAME, WORKER, Entry, entry, manifest, version_of, worker_script
 from callbacks.pieces import (
     DEPENDENCIES,
@@ -154,6 +155,8 @@ def edition(app: Dash, atlas: Atlas) -> Tree:
     found = {piece.address: piece for piece in pieces(app)}
     moved = _placed(app, tree, found)
     tree.add(INDEX, _page(app, found[PAGE], moved), immutable=False, offline=True)
+    (setup,) = (path for path in tree.files if path.endswith(f"/{SETUP}"))
+    tree.add(SETUP, _leading_to(setup), immutable=False, offline=True)
     downloads = Downloads(atlas, public_address())
     for name in sorted(downloads.names):
         tree.add(f"data/{name}", downloads.read(name)[0], immutable=False, offline=False)
@@ -264,6 +267,13 @@ def _page(app: Dash, page: Piece, moved: dict[str, str]) -> bytes:
         element("meta", {"name": "referrer", "content": "no-referrer"}),
     ]
     return text.replace(charset, "\n".join(head), 1).encode("utf-8")
+
+
+def _leading_to(path: str) -> bytes:
+    """A page at an address that can be told, in place of the server's redirect."""
+    refresh = element("meta", {"http-equiv": "refresh", "content": f"0; url={path}"})
+    head = [element("meta", {"charset": "utf-8"}), refresh, "<title>Zholdar</title>"]
+    return "\n".join(("<!doctype html>", *head, "")).encode("utf-8")
 
 
 def _script(attributes: dict[str, str]) -> str:

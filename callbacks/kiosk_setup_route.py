@@ -17,4 +17,6 @@ def register(app: Dash, _atlas: Atlas) -> None:
     def lead_to_setup() -> Response:
         return redirect(app.get_asset_url(PAGE))
 
-    app.server.add_url_rule("/kiosk-setup", view_func=lead_to_setup)
+    # The second is the address that file servers have for it.
+    for address in ("/kiosk-setup", f"/{PAGE}"):
+        app.server.add_url_rule(address, view_func=lead_to_setup)

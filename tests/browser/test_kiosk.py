@@ -394,7 +394,7 @@ def test_the_launch_page_writes_the_address(browser: Browser, address: str) -> N
         open_door(found, "stories")
         found.tap_on('[data-id="kerch_italians"]')
         found.wait_screen("story")
-        page.goto(f"{address}kiosk-setup")
+        page.goto(f"{address}kiosk-setup.html")
         page.wait_for_selector('body[data-ready="true"]')
         assert page.inner_text("#counted").endswith("1")
         with page.expect_download() as saved:
@@ -427,7 +427,7 @@ def test_the_launch_page_makes_the_offline_copy_and_says_when_it_is_there(
     """Staff open this page first and wait for its check-list; what they filled in stays."""
     context = browser.new_context(locale="en-GB")
     page = context.new_page()
-    page.goto(f"{address}kiosk-setup")
+    page.goto(f"{address}kiosk-setup.html")
     page.wait_for_selector('body[data-ready="true"]')
     page.fill("#idle", "120")
     page.wait_for_selector('[data-check="offline"][data-ok="true"]')

@@ -198,12 +198,22 @@ def share(page: Page) -> None:
     page.wait_for_selector("#share-dialog[open]")
 
 
+# The code is drawn by the server.
+@pytest.mark.parametrize("address", ["server"], indirect=True)
 def test_the_code_for_phones_opens_the_view(open_atlas: Open) -> None:
     page = open_atlas("?year=1943")
     share(page)
     image = page.locator(".qr img")
     page.wait_for_function("document.querySelector('.qr img').naturalWidth > 100")
     assert "view=" in (image.get_attribute("src") or "")
+
+
+@pytest.mark.parametrize("address", ["static"], indirect=True)
+def test_without_a_server_no_code_is_offered(open_atlas: Open) -> None:
+    page = open_atlas("?year=1943")
+    share(page)
+    assert page.locator("#copy-address").is_visible()
+    assert page.locator(".qr img").count() == 0
 
 
 def test_the_picture_is_saved_twice_as_large(open_atlas: Open, tmp_path: Path) -> None:

@@ -72,8 +72,9 @@ def test_sizes_stay_useful(asked: str | None, size: int) -> None:
     assert within(asked, 960) == size
 
 
-def test_the_launch_page_is_a_file(client: Client) -> None:
-    answer = client.get("/kiosk-setup")
+@pytest.mark.parametrize("address", ["/kiosk-setup", "/kiosk-setup.html"])
+def test_the_launch_page_is_a_file(client: Client, address: str) -> None:
+    answer = client.get(address)
     assert answer.status_code == 302
     with client.get(answer.headers["Location"]) as page:
         assert page.status_code == 200
