@@ -17,7 +17,10 @@ export function watch(port, now = () => performance.now()) {
     seen.watching = data !== "hidden";
   };
   setInterval(() => {
-    if (isFrozen(seen, now())) port.postMessage("frozen");
+    if (!isFrozen(seen, now())) return;
+    // Time for the page to load anew: a second bark too soon would begin the loading again.
+    seen.last = now();
+    port.postMessage("frozen");
   }, LOOK_MS);
 }
 
