@@ -1,7 +1,7 @@
 // What already stands where a label would like to stand, on a coarse grid over the stage: printed names,
 // ribbons with their dots, other labels. A label asks what it would cover; a dot asks whether it is covered.
 
-import { along, taper } from "./ribbon.mjs";
+import { along, marksInside, taper } from "./ribbon.mjs";
 
 const CELL = 5;
 
@@ -32,7 +32,7 @@ export function createClutter({ width, height }) {
     /** A ribbon of a flow from its origin, where it is widest, to its end. */
     enterRibbon({ spine, width: ribbon }) {
       const steps = Math.ceil(spine.length / CELL);
-      for (let i = 0; i <= steps; i += 1) {
+      for (const i of marksInside(spine, spine.length / steps, [-ribbon, -ribbon, width + ribbon, height + ribbon])) {
         const [x, y] = along(spine, i / steps);
         const half = (ribbon * taper(i / steps)) / 2;
         enter([x - half, y - half, x + half, y + half]);

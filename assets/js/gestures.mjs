@@ -13,6 +13,16 @@ export function zoomAround({ k, x, y }, factor, px, py) {
   return { k: k * factor, x: px - (px - x) * factor, y: py - (py - y) * factor };
 }
 
+/**
+ * What is left of a zoom from `k` by `factor` where k has limits. A view that is outside them already (an address may
+ * ask for one) only goes back.
+ * @param {number[]} limits least and greatest k
+ */
+export function limited(k, factor, [least, most]) {
+  const wanted = k * factor;
+  return (factor > 1 ? Math.min(wanted, Math.max(most, k)) : Math.max(wanted, Math.min(least, k))) / k;
+}
+
 /** Shift by a distance. */
 export function shift({ k, x, y }, dx, dy) {
   return { k, x: x + dx, y: y + dy };
@@ -22,7 +32,7 @@ export function shift({ k, x, y }, dx, dy) {
  * Watch a surface.
  * @param {HTMLElement} surface
  * @param {{show: (transform) => void, commit: (transform) => void, tap: (x, y, touch) => void,
- *   hover: (x, y) => void, limit: (k: number) => number}} does
+ *   hover: (x, y) => void, limits: () => number[]}} does `limits` are the least and greatest k
  */
 export function watchGestures(surface, does) {
   const pointers = new Map();
@@ -38,13 +48,12 @@ export function watchGestures(surface, does) {
     return [(event.clientX - box.left) * own, (event.clientY - box.top) * own];
   };
   const apply = (next) => {
-    const k = does.limit(next.k);
-    if (k !== next.k && k === transform.k) return;
     transform = next;
     does.show(transform);
     clearTimeout(timer);
     timer = setTimeout(rest, REST_MS);
   };
+  const zoomed = (factor, x, y) => zoomAround(transform, limited(transform.k, factor, does.limits()), x, y);
   function rest() {
     if (pointers.size) {
       timer = setTimeout(rest, REST_MS);
@@ -61,7 +70,7 @@ export function watchGestures(surface, does) {
       event.preventDefault();
       const lines = event.deltaMode === 1 ? event.deltaY * 16 : event.deltaY;
       const [x, y] = place(event);
-      apply(zoomAround(transform, Math.exp(-lines * 0.0022), x, y));
+      apply(zoomed(Math.exp(-lines * 0.0022), x, y));
     },
     { passive: false },
   );
@@ -87,7 +96,7 @@ export function watchGestures(surface, does) {
       const other = [...pointers].find(([id]) => id !== event.pointerId)[1];
       const spread = (a, b) => Math.hypot(a[0] - b[0], a[1] - b[1]) || 1;
       const factor = spread(now, other) / spread(before, other);
-      apply(shift(zoomAround(transform, factor, ...other), dx / 2, dy / 2));
+      apply(shift(zoomed(factor, ...other), dx / 2, dy / 2));
     }
     pointers.set(event.pointerId, now);
   });
@@ -98,12 +107,12 @@ export function watchGestures(surface, does) {
     const double =
       event.timeStamp - lastTap.time < DOUBLE_MS && Math.hypot(x - lastTap.x, y - lastTap.y) < 24;
     lastTap = double ? { time: 0, x, y } : { time: event.timeStamp, x, y };
-    if (double) apply(zoomAround(transform, 2, x, y));
+    if (double) apply(zoomed(2, x, y));
     else does.tap(x, y, event.pointerType === "touch");
   };
   surface.addEventListener("pointerup", lift);
   surface.addEventListener("pointercancel", lift);
   surface.addEventListener("pointerleave", () => does.hover(-1, -1));
 
-  return { zoom: (factor, x, y) => apply(zoomAround(transform, factor, x, y)) };
+  return { zoom: (factor, x, y) => apply(zoomed(factor, x, y)) };
 }

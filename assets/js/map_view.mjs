@@ -303,10 +303,7 @@ export async function createMap({ stage, figure, index, store, t, ink, free, pan
     show({ k, x, y }) {
       layers.style.transform = `translate(${x}px, ${y}px) scale(${k})`;
     },
-    limit(k) {
-      const now = closeness();
-      return Math.min(CLOSENESS[1] / now, Math.max(CLOSENESS[0] / now, k));
-    },
+    limits: () => CLOSENESS.map((most) => most / closeness()),
     async commit({ k, x, y }) {
       if (k === IDENTITY.k && x === 0 && y === 0) return;
       userMoved = true;

@@ -1,7 +1,7 @@
 // Drawing the scene on canvas. One function per mark; colours come from the page's CSS tokens.
 
 import { lifeDiscs } from "./lives.mjs";
-import { along, outline } from "./ribbon.mjs";
+import { along, inside, marksInside, outline, pieceOf } from "./ribbon.mjs";
 
 // Outlines and dashes by spine; they go when the spine goes.
 const [ribbons, dashes] = [new WeakMap(), new WeakMap()];
@@ -22,11 +22,21 @@ function ringsPath(ctx, rings) {
   for (const ring of rings) trace(ctx, ring, true);
 }
 
+// So far outside the picture a mark may begin that still reaches into it.
+const RIM = 40;
+
+/** What a context shows, in its own units, and a rim around it. */
+function shownBox(ctx) {
+  const { a, d, e, f } = ctx.getTransform();
+  const { width, height } = ctx.canvas;
+  return [-e / a - RIM, -f / d - RIM, (width - e) / a + RIM, (height - f) / d + RIM];
+}
+
 /** The polygons of a spine at one breadth as a path, made once as long as neither changes. */
 function pathOf(kept, spine, breadth, polygons) {
   if (kept.get(spine)?.breadth !== breadth) {
     const made = new Path2D();
-    for (const polygon of polygons(spine, breadth)) trace(made, polygon, true);
+    for (const polygon of polygons()) trace(made, polygon, true);
     kept.set(spine, { breadth, path: made });
   }
   return kept.get(spine).path;
@@ -89,7 +99,10 @@ function paintPlanned(ctx, flow, color, ink) {
   ctx.strokeStyle = color;
   ctx.lineWidth = 1.1;
   ctx.setLineDash([2, 3]);
-  path(ctx, outline(flow.spine, Math.max(7, flow.width)), true);
+  const edge = outline(flow.spine, Math.max(7, flow.width));
+  const round = [...edge, edge[0]];
+  ctx.beginPath();
+  for (const part of inside(round, shownBox(ctx))) trace(ctx, pieceOf(round, part));
   ctx.stroke();
   ctx.setLineDash([]);
   paintHead(ctx, flow, color, ink, true);
@@ -109,16 +122,14 @@ const DASH = [6, 4.5];
  * The dashes of a movement without a count, as thin boxes to be filled: a canvas without a graphics card dashes
  * and strokes a curve five times as slowly.
  */
-function dashBoxes(spine, breadth) {
-  const count = Math.ceil(spine.length / (DASH[0] + DASH[1]));
-  return Array.from({ length: count }, (_, i) => {
-    const start = i * (DASH[0] + DASH[1]);
+function dashBoxes(ctx, spine, breadth) {
+  const step = DASH[0] + DASH[1];
+  return marksInside(spine, step, shownBox(ctx)).map((i) => {
+    const start = i * step;
     const [from, to] = [start, start + DASH[0]].map((px) => Math.min(1, px / spine.length));
     return [[from, 1], [to, 1], [to, -1], [from, -1]].map(([t, side]) => along(spine, t, (side * breadth) / 2));
   });
 }
-
-const ribbonOutline = (spine, breadth) => [outline(spine, breadth)];
 
 /** One flow: ribbon or dashed line, ties for people moved by force, head of its family. */
 export function paintFlow(ctx, flow, ink, faded) {
@@ -131,10 +142,11 @@ export function paintFlow(ctx, flow, ink, faded) {
     return;
   }
   if (flow.high === undefined) {
+    const breadth = flow.selected ? 2.4 : 1.6;
     ctx.fillStyle = flow.vague ? fade(ctx, start, end, color, [0.9, 0.6, 0]) : color;
-    ctx.fill(pathOf(dashes, flow.spine, flow.selected ? 2.4 : 1.6, dashBoxes));
+    ctx.fill(pathOf(dashes, flow.spine, breadth, () => dashBoxes(ctx, flow.spine, breadth)));
   } else {
-    const edge = pathOf(ribbons, flow.spine, flow.width, ribbonOutline);
+    const edge = pathOf(ribbons, flow.spine, flow.width, () => [outline(flow.spine, flow.width)]);
     ctx.fillStyle = fade(ctx, start, end, color, flow.vague ? [0.5, 0.35, 0] : [0.22, 0.42, 0.62]);
     if (ink.mark[flow.family] === "ring") {
       ctx.globalAlpha *= 0.5;
@@ -170,13 +182,16 @@ export function rgba(hex, alpha) {
   return `rgba(${channels.get(hex)},${alpha})`;
 }
 
+const TIE_STEP = 13;
+
 function ties(ctx, flow, color) {
   ctx.strokeStyle = color;
   ctx.lineWidth = 1.2;
-  const count = Math.floor(flow.spine.length / 13);
+  const count = Math.floor(flow.spine.length / TIE_STEP);
   const half = Math.max(4, flow.width / 2 + 2);
   ctx.beginPath();
-  for (let i = 1; i < count; i += 1) {
+  for (const i of marksInside(flow.spine, flow.spine.length / count, shownBox(ctx))) {
+    if (i < 1 || i >= count) continue;
     const t = i / count;
     const size = half * (1 - 0.45 * t);
     ctx.moveTo(...along(flow.spine, t, size));

@@ -105,6 +105,60 @@ export function along({ points, normals: sides }, t, aside = 0) {
   ];
 }
 
+/**
+ * The parts of a polyline inside a box: close by, most of a line lies far outside the picture.
+ * @param {number[][]} points
+ * @param {number[]} box left, top, right, bottom
+ * @returns {number[][]} [from, to] in steps of the polyline: 2.5 is half way between its third and fourth point
+ */
+export function inside(points, [left, top, right, bottom]) {
+  const parts = [];
+  for (let i = 1; i < points.length; i += 1) {
+    const [a, b] = [points[i - 1], points[i]];
+    let [from, to] = [0, 1];
+    // Liang and Barsky (1984): each edge of the box shortens the piece from one of its ends.
+    for (const [start, step, low, high] of [[a[0], b[0] - a[0], left, right], [a[1], b[1] - a[1], top, bottom]]) {
+      if (step === 0) {
+        if (start < low || start > high) to = -1;
+      } else {
+        const [enter, leave] = [(low - start) / step, (high - start) / step].sort((x, y) => x - y);
+        from = Math.max(from, enter);
+        to = Math.min(to, leave);
+      }
+    }
+    if (from >= to) continue;
+    const last = parts.at(-1);
+    if (last?.[1] === i - 1 + from) last[1] = i - 1 + to;
+    else parts.push([i - 1 + from, i - 1 + to]);
+  }
+  return parts;
+}
+
+/**
+ * Which of the marks that stand at equal steps along a spine lie inside a box.
+ * @param {{points: number[][], length: number}} spine
+ * @param {number} step px from one mark to the next
+ * @param {number[]} box left, top, right, bottom
+ * @returns {number[]} their numbers, from 0 at the origin
+ */
+export function marksInside({ points, length }, step, box) {
+  const perPoint = length / (points.length - 1) / step;
+  return inside(points, box).flatMap(([from, to]) => {
+    const first = Math.floor(from * perPoint);
+    return Array.from({ length: Math.floor(to * perPoint) - first + 1 }, (_, i) => first + i);
+  });
+}
+
+/** The points of a part of a polyline, as `inside` gives it. */
+export function pieceOf(points, [from, to]) {
+  const at = (step) => {
+    const i = Math.min(points.length - 2, Math.floor(step));
+    const [a, b] = [points[i], points[i + 1]];
+    return [a[0] + (b[0] - a[0]) * (step - i), a[1] + (b[1] - a[1]) * (step - i)];
+  };
+  return [at(from), ...points.slice(Math.floor(from) + 1, Math.ceil(to)), at(to)];
+}
+
 /** Smallest distance in px from a point to a polyline. */
 export function distanceTo(points, x, y) {
   let best = Infinity;

@@ -5,13 +5,13 @@ import { joinRings, epoch } from "../../assets/js/base_figure.mjs";
 import { createClutter } from "../../assets/js/clutter.mjs";
 import { dotCounts, scatter, visitDots } from "../../assets/js/dots.mjs";
 import { aspectOf, frameFor, greatCirclePoint } from "../../assets/js/frame.mjs";
-import { shift, zoomAround } from "../../assets/js/gestures.mjs";
+import { limited, shift, zoomAround } from "../../assets/js/gestures.mjs";
 import { hits, insideRings } from "../../assets/js/hit.mjs";
 import { boxesAround, boxesAskew, overlap, placeLabels } from "../../assets/js/labels.mjs";
 import { boxed, footprint, shadedUnder, shows, turnedBox } from "../../assets/js/map_names.mjs";
 import { besideFlow, linesOf, shortOblast, wantedLabels } from "../../assets/js/map_labels.mjs";
 import { fitView } from "../../assets/js/projection.mjs";
-import { along, bend, distanceTo, outline, resample, ribbonWidth, spine, taper } from "../../assets/js/ribbon.mjs";
+import { along, bend, distanceTo, inside, marksInside, outline, pieceOf, resample, ribbonWidth, spine, taper } from "../../assets/js/ribbon.mjs";
 import { discRadius, shadeClass } from "../../assets/js/scene.mjs";
 import { axisYears, margins, scaleTop, yearX } from "../../assets/js/timeline_view.mjs";
 
@@ -24,6 +24,30 @@ test("a ribbon is wide at the origin and a third of it at the destination", () =
   const n = shape.points.length;
   assert.ok(Math.abs(Math.abs(edge[n - 1][1] - edge[n][1]) - 4) < 0.1);
   assert.equal(taper(0), 1);
+});
+
+test("a zoom ends at its limits, however far it would leap", () => {
+  assert.equal(limited(1, 2, [0.5, 4]), 2);
+  assert.equal(limited(1, 100, [0.5, 4]), 4);
+  assert.equal(limited(2, 0.001, [0.5, 4]), 0.25);
+  // Beyond them there is only a way back.
+  assert.equal(limited(8, 1.5, [0.5, 4]), 1);
+  assert.equal(limited(8, 0.5, [0.5, 4]), 0.5);
+});
+
+test("of a line far larger than the picture only what is in the picture is left", () => {
+  const line = [[-1000, 50], [1000, 50], [1000, 5000], [-1000, 5000]];
+  const box = [0, 0, 100, 100];
+  assert.deepEqual(inside(line, box), [[0.5, 0.55]]);
+  assert.deepEqual(pieceOf(line, [0.5, 0.55]).map((point) => point.map(Math.round)), [[0, 50], [100, 50]]);
+  // Round a corner inside it stays one part; what leaves and comes back is two.
+  assert.deepEqual(inside([[0, 0], [50, 0], [50, 50]], box), [[0, 2]]);
+  assert.deepEqual(inside([[50, 50], [50, 150], [60, 150], [60, 50]], box), [[0, 0.5], [2.5, 3]]);
+  assert.deepEqual(pieceOf([[0, 0], [50, 0], [50, 50]], [0, 2]), [[0, 0], [50, 0], [50, 50]]);
+  assert.deepEqual(inside([[-5, 0], [-5, 90]], box), []);
+  assert.deepEqual(marksInside({ points: line.slice(0, 2), length: 2000 }, 50, box), [20, 21, 22]);
+  // Closer than anybody looks: a million px of line are some marks in the picture.
+  assert.ok(marksInside({ points: [[-5e5, 50], [5e5, 50]], length: 1e6 }, 10, box).length < 15);
 });
 
 test("opposite directions bend to opposite sides of the straight line", () => {
