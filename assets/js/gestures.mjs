@@ -48,6 +48,7 @@ export function watchGestures(surface, does) {
     return [(event.clientX - box.left) * own, (event.clientY - box.top) * own];
   };
   const apply = (next) => {
+    if (["k", "x", "y"].every((key) => next[key] === transform[key])) return;
     transform = next;
     does.show(transform);
     clearTimeout(timer);

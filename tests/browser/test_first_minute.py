@@ -207,3 +207,23 @@ def test_three_languages_without_a_reload(open_atlas: Open) -> None:
     assert page.evaluate("document.documentElement.lang") == "ru"
     assert state(page, "year") == "1943"
     page.wait_for_function("location.search.includes('lang=ru')")
+
+
+CLOSENESS = """() => {
+  const { projection } = document.querySelector('#map .js-plotly-plot')._fullLayout.geo._subplot;
+  return projection([71, 48])[0] - projection([70, 48])[0];
+}"""
+
+
+def test_zooming_in_comes_to_an_end_and_never_freezes(open_atlas: Open) -> None:
+    """Lines of all years, a million pixels long, once kept the page busy for minutes."""
+    page = open_atlas("?span=1917-1956")
+    page.mouse.move(640, 300)
+    before = page.evaluate(CLOSENESS)
+    for _ in range(6):
+        page.mouse.wheel(0, -2000)
+        # Once it rests the map is drawn anew.
+        page.wait_for_function("document.querySelector('.map-layers').style.transform === ''")
+    after = page.evaluate(CLOSENESS)
+    assert 10 * before < after < 1000
+    assert painted(page, "year") > 0
