@@ -8,7 +8,7 @@ BIN := $(VENV)/bin
 # Those with a number: n(t, one, many, count), and forms(one, many) for later.
 KEYWORDS := -k t -k word -k label -k n:2,3 -k forms:1,2
 
-.PHONY: run test test-postgis bench bench-many load lock soak kiosk-archive check lint format boundaries plotly catalogues dictionary clean
+.PHONY: run test test-static test-postgis bench bench-many load lock soak kiosk-archive check lint format boundaries plotly catalogues dictionary clean
 
 run: $(VENV)/run.stamp
 	@HOST=$(HOST) PORT=$(PORT) $(BIN)/python app.py
@@ -35,6 +35,11 @@ test: $(VENV)/dev.stamp
 	@$(MAKE) --no-print-directory lint
 	node --test tests/js/*.test.mjs
 	$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile
+
+# All browser tests once more, against the exported files. make test does so with the most telling ones.
+test-static: $(VENV)/dev.stamp
+	@sh tests/ensure_tools.sh $(BIN)/python
+	$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile tests/browser --edition static
 
 # Needs Debian's PostGIS, which it installs if it can; a server of its own, gone afterwards.
 test-postgis: $(VENV)/postgis.stamp

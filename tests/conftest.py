@@ -16,6 +16,12 @@ from callbacks.export import export  # noqa: E402
 from geodata.atlas import DEFAULT_FOLDER, Atlas, load  # noqa: E402
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--edition", choices=("server", "static"), help="which edition all browser tests open"
+    )
+
+
 @pytest.fixture(scope="session")
 def atlas() -> Atlas:
     """The atlas's own data package."""

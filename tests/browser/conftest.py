@@ -47,6 +47,17 @@ def _wait_under_policy(page: Page, expression: str, **options: Any) -> Any:
 Page.wait_for_function = _wait_under_policy
 
 
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Which editions a test opens: what is asked for, else the server's, and both where marked."""
+    if "address" not in metafunc.fixturenames:
+        return
+    only = metafunc.definition.get_closest_marker("edition")
+    both = metafunc.definition.get_closest_marker("both_editions")
+    asked = metafunc.config.getoption("--edition")
+    editions = only.args if only else [asked] if asked else EDITIONS if both else EDITIONS[:1]
+    metafunc.parametrize("address", editions, indirect=True, scope="session")
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if Path(item.fspath).parent == Path(__file__).parent:
@@ -86,9 +97,9 @@ def static_address(static_edition: Path, tmp_path_factory: pytest.TempPathFactor
     server.kill()
 
 
-@pytest.fixture(scope="session", params=EDITIONS)
+@pytest.fixture(scope="session")
 def address(request: pytest.FixtureRequest) -> str:
-    """Address of each edition in turn: what a visitor does works in both.
+    """Address of an edition: what a visitor does works in both.
 
     Modules about one of them, or about another data package, have an ``address`` of their own.
     """

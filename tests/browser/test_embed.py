@@ -11,6 +11,8 @@ from playwright.sync_api import Browser, FrameLocator, Page
 
 from tests.browser.conftest import READY, Open
 
+pytestmark = pytest.mark.both_editions
+
 EXAMPLE = Path(__file__).resolve().parents[2] / "docs" / "embed-example.html"
 
 

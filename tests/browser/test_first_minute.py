@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from urllib.parse import parse_qs, urlsplit
 
+import pytest
+
 from tests.browser.conftest import Open
 from tests.browser.helpers import (
     MAGNITOGORSK,
@@ -15,6 +17,8 @@ from tests.browser.helpers import (
     state,
     wait_state,
 )
+
+pytestmark = pytest.mark.both_editions
 
 
 def test_it_opens_with_a_map_a_year_and_a_legend(open_atlas: Open) -> None:

@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
 from playwright.sync_api import Browser, Page, Route
 
 from geodata.atlas import Atlas
@@ -17,6 +18,8 @@ from geodata.packing import pack
 from tests.browser.conftest import READY
 from tests.browser.helpers import go_to_year, state, wait_state
 from tests.browser.test_offline import KEPT
+
+pytestmark = pytest.mark.both_editions
 
 Open = Callable[..., Page]
 ROWS = "#grid-slot .ag-center-cols-container .ag-row"

@@ -387,6 +387,7 @@ def test_a_new_version_waits_until_nobody_is_there(browser: Browser, address: st
 # --- launch page and counting
 
 
+@pytest.mark.both_editions
 def test_the_launch_page_writes_the_address(browser: Browser, address: str) -> None:
     with kiosk(browser, address, "&count=on") as found:
         page = found.page
@@ -421,6 +422,7 @@ def test_the_launch_page_writes_the_address(browser: Browser, address: str) -> N
         assert found.complaints == []
 
 
+@pytest.mark.both_editions
 def test_the_launch_page_makes_the_offline_copy_and_says_when_it_is_there(
     browser: Browser, address: str
 ) -> None:

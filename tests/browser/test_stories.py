@@ -199,7 +199,7 @@ def share(page: Page) -> None:
 
 
 # The code is drawn by the server.
-@pytest.mark.parametrize("address", ["server"], indirect=True)
+@pytest.mark.edition("server")
 def test_the_code_for_phones_opens_the_view(open_atlas: Open) -> None:
     page = open_atlas("?year=1943")
     share(page)
@@ -208,7 +208,7 @@ def test_the_code_for_phones_opens_the_view(open_atlas: Open) -> None:
     assert "view=" in (image.get_attribute("src") or "")
 
 
-@pytest.mark.parametrize("address", ["static"], indirect=True)
+@pytest.mark.edition("static")
 def test_without_a_server_no_code_is_offered(open_atlas: Open) -> None:
     page = open_atlas("?year=1943")
     share(page)
