@@ -387,7 +387,6 @@ def test_a_new_version_waits_until_nobody_is_there(browser: Browser, address: st
 # --- launch page and counting
 
 
-@pytest.mark.both_editions
 def test_the_launch_page_writes_the_address(browser: Browser, address: str) -> None:
     with kiosk(browser, address, "&count=on") as found:
         page = found.page
