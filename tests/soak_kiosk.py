@@ -19,7 +19,7 @@ from tests.browser.conftest import browser as browser_fixture
 from tests.browser.conftest import server_address as address_fixture
 from tests.browser.kiosk_helpers import (
     Kiosk,
-    few_frames,
+    coarse,
     kiosk,
     left_alone,
     random_touches,
@@ -109,7 +109,7 @@ def main() -> int:
         next(browsers),
         next(servers),
         "&reload=off",
-        prepare=few_frames,
+        prepare=coarse,
     ) as found:
         touched = crowd(found, dice, options.touches)
         loops, visits = 0, 0
