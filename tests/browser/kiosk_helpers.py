@@ -15,8 +15,8 @@ WIDE, TALL = (1920, 1080), (1080, 1920)
 FEW_FRAMES = """window.requestAnimationFrame = (act) =>
   setTimeout(() => act(performance.now()), 250);
 window.cancelAnimationFrame = (id) => clearTimeout(id);"""
-# Plotly makes the base map as ever, but Chromium does not paint it: without a graphics card painting
-# takes a third of the time. By a sheet of the page's own, since the policy allows no style element.
+# Plotly makes the base map as ever, but Chromium does not paint it: without a graphics card that
+# takes a third of the time. A sheet of the page's own, since the policy allows no style element.
 NO_BASE_MAP = """addEventListener('DOMContentLoaded', () => {
   const sheet = new CSSStyleSheet();
   sheet.replaceSync('#map svg.main-svg { visibility: hidden }');
@@ -119,7 +119,7 @@ def few_frames(page: Page) -> None:
 
 
 def coarse(page: Page) -> None:
-    """Few frames, and the base map is not painted; for `prepare`, where a season is to pass in hours."""
+    """Few frames, and the base map is not painted; for `prepare`: a season passes in hours."""
     few_frames(page)
     page.add_init_script(NO_BASE_MAP)
 
