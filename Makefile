@@ -28,18 +28,18 @@ $(VENV)/dev.stamp: $(VENV)/run.stamp requirements.txt requirements-dev.txt | $(B
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
 	@touch $@
 
-# Files of tests are shared out among so many processes.
+# Tests are shared out among so many processes; one that has done its half takes from the other.
 WORKERS ?= 2
 test: $(VENV)/dev.stamp
 	@sh tests/ensure_tools.sh $(BIN)/python
 	@$(MAKE) --no-print-directory lint
 	node --test tests/js/*.test.mjs
-	$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile
+	$(BIN)/python -m pytest -n $(WORKERS) --dist worksteal
 
 # All browser tests once more, against the exported files. make test does so with the most telling ones.
 test-static: $(VENV)/dev.stamp
 	@sh tests/ensure_tools.sh $(BIN)/python
-	$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile tests/browser --edition static
+	$(BIN)/python -m pytest -n $(WORKERS) --dist worksteal tests/browser --edition static
 
 # Needs Debian's PostGIS, which it installs if it can; a server of its own, gone afterwards.
 test-postgis: $(VENV)/postgis.stamp

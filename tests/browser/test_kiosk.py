@@ -15,7 +15,7 @@ from tests.browser.kiosk_helpers import (
     TALL,
     WIDE,
     Kiosk,
-    few_frames,
+    coarse,
     kiosk,
     left_alone,
     random_touches,
@@ -196,7 +196,7 @@ def test_every_page_of_a_telling_fits(
 ) -> None:
     """Text and source stay above the buttons: stories, and a sample of lives and places."""
     query = f"&lang={lang}&idle=600"
-    with kiosk(browser, address, query, size, less_motion=True) as found:
+    with kiosk(browser, address, query, size, prepare=coarse, less_motion=True) as found:
         page = found.page
         found.wake()
         limit = size[1] - 130 if size == WIDE else size[1] - 180
@@ -291,7 +291,7 @@ def test_random_touching_never_leaves_the_atlas(
     browser: Browser, address: str, size: tuple[int, int]
 ) -> None:
     """A short run; ``make soak`` makes ten thousand."""
-    with kiosk(browser, address, "&count=on", size, prepare=few_frames) as found:
+    with kiosk(browser, address, "&count=on", size, prepare=coarse) as found:
         left = watch_leaving(found)
         random_touches(found, random.Random(1917), 300)  # noqa: S311  (the same every time)
         assert found.complaints == []
