@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import sys
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
@@ -30,9 +32,18 @@ def atlas() -> Atlas:
 
 @pytest.fixture(scope="session")
 def static_edition(atlas: Atlas, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The static edition as ``python app.py export`` writes it. Not to be changed by a test."""
-    folder = tmp_path_factory.mktemp("static") / "edition"
-    export(program.build(atlas), atlas, folder)
+    """The static edition as ``python app.py export`` writes it. Not to be changed by a test.
+
+    The first process of a run that asks for it makes it for all; it appears whole.
+    """
+    run = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        run = run.parent
+    folder = run / "static" / "edition"
+    with FileLock(run / "static.lock"):
+        if not folder.exists():
+            folder.parent.mkdir()
+            export(program.build(atlas), atlas, folder)
     return folder
 
 

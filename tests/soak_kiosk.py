@@ -110,6 +110,7 @@ def main() -> int:
         next(servers),
         "&reload=off",
         prepare=coarse,
+        kept=True,
     ) as found:
         touched = crowd(found, dice, options.touches)
         loops, visits = 0, 0

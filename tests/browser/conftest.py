@@ -29,6 +29,10 @@ CHROMIUM = next(
 )
 EDITIONS = ("server", "static")
 READY = '#atlas[data-ready="true"]'
+# As in a private window: without a worker that fetches the whole atlas once more in the background,
+# for the tests that are not about that.
+NOT_KEPT = """if (window.ServiceWorkerContainer) ServiceWorkerContainer.prototype.register = () =>
+  Promise.reject(new DOMException('not kept in this test', 'SecurityError'));"""
 ARROW = re.compile(r"\s*(async\s*)?(\([^)]*\)|\w+)\s*=>")
 
 _wait_for_function = Page.wait_for_function
@@ -120,7 +124,10 @@ Open = Callable[..., Page]
 
 @pytest.fixture
 def open_atlas(browser: Browser, address: str) -> Iterator[Open]:
-    """Open the atlas: ``open_atlas("?year=1943", size=(1280, 800), phone=False)``."""
+    """Open the atlas: ``open_atlas("?year=1943", size=(1280, 800), phone=False)``.
+
+    With ``kept`` the browser makes its offline copy, as it does for everybody.
+    """
     contexts: list[BrowserContext] = []
     complaints: list[str] = []
 
@@ -130,6 +137,7 @@ def open_atlas(browser: Browser, address: str) -> Iterator[Open]:
         phone: bool = False,
         lang: str = "en-GB",
         less_motion: bool = False,
+        kept: bool = False,
     ) -> Page:
         context = browser.new_context(
             viewport={"width": size[0], "height": size[1]},
@@ -138,6 +146,8 @@ def open_atlas(browser: Browser, address: str) -> Iterator[Open]:
             reduced_motion="reduce" if less_motion else "no-preference",
         )
         contexts.append(context)
+        if not kept:
+            context.add_init_script(NOT_KEPT)
         page = context.new_page()
         page.set_default_timeout(20_000)
         page.on(

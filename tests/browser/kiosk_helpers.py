@@ -8,7 +8,7 @@ from contextlib import contextmanager
 
 from playwright.sync_api import Browser, BrowserContext, Page
 
-from tests.browser.conftest import READY
+from tests.browser.conftest import NOT_KEPT, READY
 
 WIDE, TALL = (1920, 1080), (1080, 1920)
 # Four frames a second of the page's own clock: the same film in a fifteenth of the work.
@@ -80,8 +80,9 @@ def kiosk(
     size: tuple[int, int] = WIDE,
     prepare: Callable[[Page], None] | None = None,
     less_motion: bool = False,
+    kept: bool = False,
 ) -> Iterator[Kiosk]:
-    """Open ``?mode=kiosk`` with a movable clock."""
+    """Open ``?mode=kiosk`` with a movable clock; with ``kept`` it makes its offline copy."""
     context: BrowserContext = browser.new_context(
         viewport={"width": size[0], "height": size[1]},
         has_touch=True,
@@ -89,6 +90,8 @@ def kiosk(
         reduced_motion="reduce" if less_motion else "no-preference",
     )
     complaints: list[str] = []
+    if not kept:
+        context.add_init_script(NOT_KEPT)
     page = context.new_page()
     page.set_default_timeout(20_000)
     page.on(

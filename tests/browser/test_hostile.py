@@ -9,8 +9,8 @@ import pytest
 from playwright.sync_api import Browser, Frame, Page
 
 from tests.browser.conftest import READY, Open, running
-from tests.browser.helpers import card, state
-from tests.browser.kiosk_helpers import kiosk
+from tests.browser.helpers import card, state, wait_state
+from tests.browser.kiosk_helpers import coarse, kiosk
 from tests.hostile_package import make_hostile
 
 # What would be there if a text had been taken for markup, and what had run.
@@ -99,15 +99,17 @@ def test_a_spiteful_story_in_every_step(open_atlas: Open) -> None:
           return { id: story.id, steps: story.steps.length };
         }"""
     )
+    page.goto(f"{page.url.split('?')[0]}?mode=story&story={story['id']}")
+    page.wait_for_selector(READY)
     for step in range(1, story["steps"] + 1):
-        page.goto(f"{page.url.split('?')[0]}?mode=story&story={story['id']}&step={step}")
-        page.wait_for_selector(READY)
-        assert state(page, "step") == str(step)
+        wait_state(page, "step", str(step))
         assert page.evaluate(HARM) == CLEAN
+        if step < story["steps"]:
+            page.click("#story-next")
 
 
 def test_a_spiteful_kiosk(browser: Browser, address: str) -> None:
-    with kiosk(browser, address) as found:
+    with kiosk(browser, address, prepare=coarse) as found:
         found.wake()
         # A door that leads to nothing is not there.
         doors = found.page.eval_on_selector_all(
@@ -263,7 +265,7 @@ def test_a_window_that_opened_the_atlas_is_not_heeded(browser: Browser, address:
 def test_a_kiosk_whose_clock_leaps_asks_no_endless_question(
     browser: Browser, address: str, leap: int
 ) -> None:
-    with kiosk(browser, address) as found:
+    with kiosk(browser, address, prepare=coarse) as found:
         page = found.page
         found.wake()
         found.pass_time(76)

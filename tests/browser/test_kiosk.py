@@ -58,7 +58,7 @@ def again(found: Kiosk) -> None:
 
 
 def test_the_film_comes_after_the_idle_time_and_no_earlier(browser: Browser, address: str) -> None:
-    with kiosk(browser, address) as found:
+    with kiosk(browser, address, prepare=coarse) as found:
         page = found.page
         found.wait_screen("attract")
         found.wake()
@@ -108,7 +108,7 @@ def test_a_wakening_drag_moves_nothing(browser: Browser, address: str) -> None:
 def test_the_film_changes_its_movement_every_fourteen_seconds(
     browser: Browser, address: str
 ) -> None:
-    with kiosk(browser, address) as found:
+    with kiosk(browser, address, prepare=coarse) as found:
         page = found.page
         first = page.inner_text(".kiosk-movement h2")
         assert re.match(r"\d{4}", first)
@@ -121,7 +121,7 @@ def test_the_film_changes_its_movement_every_fourteen_seconds(
 
 
 def test_a_film_that_a_visitor_plays_is_not_disturbed(browser: Browser, address: str) -> None:
-    with kiosk(browser, address) as found:
+    with kiosk(browser, address, prepare=coarse) as found:
         found.wake()
         open_door(found, "years")
         assert state(found.page, "playing") == "true"
@@ -133,7 +133,7 @@ def test_a_film_that_a_visitor_plays_is_not_disturbed(browser: Browser, address:
 
 @pytest.mark.parametrize("size", [WIDE, TALL], ids=["wide", "tall"])
 def test_doors_lists_and_tellings(browser: Browser, address: str, size: tuple[int, int]) -> None:
-    with kiosk(browser, address, size=size) as found:
+    with kiosk(browser, address, size=size, prepare=coarse) as found:
         page = found.page
         found.wake()
         for name in DOORS:
@@ -221,7 +221,7 @@ def test_every_page_of_a_telling_fits(
 
 
 def test_languages_are_always_there(browser: Browser, address: str) -> None:
-    with kiosk(browser, address, "&langs=kk,ru") as found:
+    with kiosk(browser, address, "&langs=kk,ru", prepare=coarse) as found:
         page = found.page
         assert state(page, "lang") == "kk"
         found.wake()
@@ -243,7 +243,7 @@ def test_languages_are_always_there(browser: Browser, address: str) -> None:
 
 def test_settings_by_address(browser: Browser, address: str) -> None:
     query = "&idle=30&loop=off&start=years&story=kerch_italians"
-    with kiosk(browser, address, query) as found:
+    with kiosk(browser, address, query, prepare=coarse) as found:
         page = found.page
         found.wait_screen("home")
         found.tap_on('[data-door="stories"]')
@@ -293,7 +293,7 @@ def test_random_touching_never_leaves_the_atlas(
     """A short run; ``make soak`` makes ten thousand."""
     with kiosk(browser, address, "&count=on", size, prepare=coarse) as found:
         left = watch_leaving(found)
-        random_touches(found, random.Random(1917), 300)  # noqa: S311  (the same every time)
+        random_touches(found, random.Random(1917), 150)  # noqa: S311  (the same every time)
         assert found.complaints == []
         assert left() == []
         left_alone(found)
@@ -355,7 +355,7 @@ def test_the_watchdog_ends_a_frozen_page(browser: Browser, address: str) -> None
 
 def test_the_nightly_start_waits_until_nobody_is_there(browser: Browser, address: str) -> None:
     hour = (time.localtime().tm_hour + 2) % 24
-    with kiosk(browser, address, f"&reload={hour}&idle=600") as found:
+    with kiosk(browser, address, f"&reload={hour}&idle=600", prepare=coarse) as found:
         page = found.page
         with page.expect_navigation():
             found.pass_time(2 * 3600)
@@ -388,7 +388,7 @@ def test_a_new_version_waits_until_nobody_is_there(browser: Browser, address: st
 
 
 def test_the_launch_page_writes_the_address(browser: Browser, address: str) -> None:
-    with kiosk(browser, address, "&count=on") as found:
+    with kiosk(browser, address, "&count=on", prepare=coarse) as found:
         page = found.page
         found.wake()
         open_door(found, "stories")

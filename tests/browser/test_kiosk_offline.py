@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Page
 from tests.browser.conftest import READY
 from tests.browser.file_server import FileServer
 from tests.browser.helpers import state, wait_state
-from tests.browser.kiosk_helpers import Kiosk, few_frames, kiosk, left_alone
+from tests.browser.kiosk_helpers import Kiosk, coarse, kiosk, left_alone
 
 # The worker has the whole atlas and answers for this page.
 KEPT = """() => new Promise((done) => {
@@ -69,7 +69,7 @@ def use_everything(found: Kiosk) -> None:
 def test_the_server_is_killed_in_use_and_the_visitor_notices_nothing(
     browser: Browser, server: FileServer
 ) -> None:
-    with kiosk(browser, server.address, "&reload=off", prepare=few_frames) as found:
+    with kiosk(browser, server.address, "&reload=off", prepare=coarse, kept=True) as found:
         page = found.page
         page.evaluate(KEPT)
         loads: list[str] = []
@@ -103,7 +103,7 @@ def test_the_server_is_killed_in_use_and_the_visitor_notices_nothing(
 
 def test_it_starts_anew_with_the_server_gone(browser: Browser, server: FileServer) -> None:
     """As after a night: the page is loaded again, and only the copy is there."""
-    with kiosk(browser, server.address, prepare=few_frames) as found:
+    with kiosk(browser, server.address, prepare=coarse, kept=True) as found:
         page = found.page
         page.evaluate(KEPT)
         server.kill()

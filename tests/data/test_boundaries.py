@@ -81,4 +81,9 @@ def test_borders_lie_on_the_states_they_part(atlas: Atlas) -> None:
     borders = valid_in(atlas.boundaries.borders, 1930)
     lines = borders[borders["kind"] != "republic"]
     assert isinstance(lines, pd.DataFrame)
-    assert lines.geometry.apply(lambda g: g.difference(outlines.buffer(1e-4)).length).sum() < 0.01
+
+    def off(line: shapely.Geometry) -> float:
+        near = shapely.clip_by_rect(outlines, *shapely.buffer(line, 0.1).bounds)
+        return line.difference(near.buffer(1e-4, quad_segs=1)).length
+
+    assert lines.geometry.explode().apply(off).sum() < 0.01
