@@ -26,6 +26,7 @@ import { aboutAtlas } from "./package_words.mjs";
 import { watchPresenter } from "./presenter.mjs";
 import { projectionOf } from "./projection.mjs";
 import { readQuery } from "./query.mjs";
+import { inQuiet } from "./quiet.mjs";
 import { eventsNow, totalNow, unlocatedNow } from "./selectors.mjs";
 import { PICTURES, SPEEDS, createStore, filmOf, goTo, initialState, select, setSpan } from "./state.mjs";
 import { createSearch } from "./search_view.mjs";
@@ -417,8 +418,7 @@ function speak(root, t, lang) {
 
 /** The other scripts' letters, once there is time: a switch of language needs no network. */
 function fetchOtherLetters() {
-  const later = window.requestIdleCallback ?? ((task) => setTimeout(task, 500));
-  later(() => document.fonts.forEach((face) => face.load().catch(() => {})));
+  inQuiet(() => document.fonts.forEach((face) => face.load().catch(() => {})));
 }
 
 /** On a small screen the panels start as their titles: the map comes first. */

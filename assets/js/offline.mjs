@@ -2,6 +2,8 @@
 // for new versions, and takes one when told (assets/whole.js then reloads the page). Without service workers (plain http from another machine) the
 // atlas works as it does; it is then not kept.
 
+import { inQuiet } from "./quiet.mjs";
+
 const CHECK_MS = 60 * 60 * 1000;
 
 /** Address of the worker: beside the folder that the bundle lies in, in both editions. */
@@ -14,10 +16,7 @@ export function workerAddress(bundle, page) {
  * @param {string} bundle address of the bundle
  * @param {{container?: ServiceWorkerContainer, later?: (task) => void}} surroundings for tests
  */
-export function keepOffline(
-  bundle,
-  { container = navigator.serviceWorker, later = window.requestIdleCallback ?? ((task) => setTimeout(task, 500)) } = {},
-) {
+export function keepOffline(bundle, { container = navigator.serviceWorker, later = inQuiet } = {}) {
   if (!container) return;
   later(() => {
     // Refused in private windows and sandboxed frames: the atlas is then simply not kept.

@@ -113,3 +113,23 @@ def test_it_starts_anew_with_the_server_gone(browser: Browser, server: FileServe
         found.wake()
         use_everything(found)
         assert found.complaints == []
+
+
+# A computer so slow that the film leaves it no quiet moment: only what has a limit comes to pass.
+NEVER_AT_REST = """window.requestIdleCallback = (task, { timeout } = {}) =>
+  timeout === undefined ? 0 : setTimeout(task, timeout);"""
+
+
+def test_letters_and_copy_come_to_a_computer_that_never_rests(
+    browser: Browser, server: FileServer
+) -> None:
+    def busy(page: Page) -> None:
+        coarse(page)
+        page.add_init_script(NEVER_AT_REST)
+
+    with kiosk(browser, server.address, prepare=busy, kept=True) as found:
+        page = found.page
+        page.clock.run_for(10_000)
+        page.wait_for_function("[...document.fonts].every((face) => face.status === 'loaded')")
+        page.evaluate(KEPT)
+        assert found.complaints == []
