@@ -33,6 +33,7 @@ export async function recordFilm({ store, years, base, layers, size, title, ink,
   const recorder = new MediaRecorder(canvas.captureStream(FRAMES), { mimeType: type, videoBitsPerSecond: 6_000_000 });
   const chunks = [];
   recorder.ondataavailable = ({ data }) => chunks.push(data);
+  const awake = () => chunks.some((chunk) => chunk.size > 0);
   const span = filmOf(store.get(), years);
   store.set({ year: span[0], playing: false, compare: null });
 
@@ -55,17 +56,22 @@ export async function recordFilm({ store, years, base, layers, size, title, ink,
     progress(progressOf(year, span));
   }
 
-  frame();
+  /** Draw every frame until something is so, or the visitor has had enough. */
+  const drawUntil = (over) =>
+    new Promise((done) => {
+      const step = () => {
+        frame();
+        if (signal.aborted || over()) done();
+        else requestAnimationFrame(step);
+      };
+      requestAnimationFrame(step);
+    });
+
   recorder.start(250);
+  // On a busy computer an encoder wakes slowly, and what was played before would be missing.
+  await drawUntil(awake);
   store.set({ playing: true });
-  await new Promise((done) => {
-    const step = () => {
-      frame();
-      if (signal.aborted || !store.get().playing) done();
-      else requestAnimationFrame(step);
-    };
-    requestAnimationFrame(step);
-  });
+  await drawUntil(() => !store.get().playing);
   const stopped = new Promise((done) => {
     recorder.onstop = done;
   });
