@@ -22,6 +22,11 @@ PAINTED = """(name) => {
   for (let i = 3; i < data.length; i += 4) if (data[i] > 0) n += 1;
   return n;
 }"""
+# As going back to such an address.
+GO = """(query) => {
+  history.replaceState(null, '', query);
+  dispatchEvent(new PopStateEvent('popstate'));
+}"""
 MAGNITOGORSK = [58.9794, 53.4186]
 
 
@@ -33,6 +38,16 @@ def state(page: Page, key: str) -> str:
 def wait_state(page: Page, key: str, value: str) -> None:
     """Wait until the root element says so."""
     page.wait_for_selector(f'#atlas[data-{key}="{value}"]')
+
+
+def go(page: Page, query: str, **expected: str) -> None:
+    """Bring the open page to another address, and wait until its state says what is expected.
+
+    A page takes seconds to load; what is asked of each language in turn is asked of one page.
+    """
+    page.evaluate(GO, query)
+    for key, value in expected.items():
+        wait_state(page, key, value)
 
 
 def go_to_year(page: Page, year: int) -> None:

@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, Page
 
 from tests.browser.axe import violations
 from tests.browser.conftest import Open
-from tests.browser.helpers import state, wait_state
+from tests.browser.helpers import go, state, wait_state
 from tests.browser.kiosk_helpers import TALL, WIDE, coarse, kiosk
 
 LANGUAGES = ("en", "kk", "ru")
@@ -97,17 +97,9 @@ def leave(page: Page) -> None:
     page.evaluate("for (const p of document.querySelectorAll('details')) p.open = false")
 
 
-# As going back to such an address.
-GO = """(query) => {
-  history.replaceState(null, '', query);
-  dispatchEvent(new PopStateEvent('popstate'));
-}"""
-
-
 def wear(page: Page, query: str, lang: str, theme: str) -> None:
     """The open page in another language and theme."""
-    page.evaluate(GO, f"{query}&lang={lang}&theme={theme}")
-    wait_state(page, "lang", lang)
+    go(page, f"{query}&lang={lang}&theme={theme}", lang=lang)
     page.wait_for_selector(f'html[data-theme="{theme}"]', state="attached")
 
 

@@ -19,8 +19,6 @@ from tests.browser.conftest import READY
 from tests.browser.helpers import go_to_year, state, wait_state
 from tests.browser.test_offline import KEPT
 
-pytestmark = pytest.mark.both_editions
-
 Open = Callable[..., Page]
 ROWS = "#grid-slot .ag-center-cols-container .ag-row"
 # Enough rows that drawing them all would be felt.
@@ -50,6 +48,7 @@ def wait_shown(page: Page, table: str, other_than: int) -> int:
     return counts(page, table)[0]
 
 
+@pytest.mark.both_editions
 def test_a_first_visit_fetches_nothing_of_it(open_atlas: Open) -> None:
     page = open_atlas("?year=1932")
     assert page.evaluate("() => window.dash_ag_grid === undefined")
@@ -73,6 +72,7 @@ def test_it_follows_year_and_filters(open_atlas: Open) -> None:
     assert 0 < wait_shown(page, "movements", every) < every
 
 
+@pytest.mark.both_editions
 def test_rows_mark_the_map_and_the_map_marks_rows(open_atlas: Open) -> None:
     page = open_atlas("?year=1932")
     open_records(page)
@@ -185,6 +185,7 @@ def test_it_speaks_the_language_of_the_page(open_atlas: Open) -> None:
     assert page.inner_text("#records h2") == "Все записи таблицей"
 
 
+@pytest.mark.both_editions
 def test_the_download_has_the_rows_with_their_pages(open_atlas: Open) -> None:
     page = open_atlas("?year=1932")
     open_records(page)
@@ -204,6 +205,7 @@ def test_escape_closes_it_and_the_map_is_as_before(open_atlas: Open) -> None:
     assert state(page, "year") == "1932"
 
 
+@pytest.mark.both_editions
 def test_once_used_it_opens_without_network(browser: Browser, address: str) -> None:
     context = browser.new_context(locale="en-GB")
     page = context.new_page()

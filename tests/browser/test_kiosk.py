@@ -293,7 +293,7 @@ def test_random_touching_never_leaves_the_atlas(
     """A short run; ``make soak`` makes ten thousand."""
     with kiosk(browser, address, "&count=on", size, prepare=coarse) as found:
         left = watch_leaving(found)
-        random_touches(found, random.Random(1917), 150)  # noqa: S311  (the same every time)
+        random_touches(found, random.Random(1917), 100)  # noqa: S311  (the same every time)
         assert found.complaints == []
         assert left() == []
         left_alone(found)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
 from playwright.sync_api import Page
 
 from tests.browser.conftest import Open
@@ -75,21 +74,18 @@ def test_a_span_shows_its_years_together_and_plays_through_them(open_atlas: Open
     assert state(page, "year") == "1935"
 
 
-@pytest.mark.parametrize(
-    ("key", "year"),
-    [
+def test_keys_move_the_year(open_atlas: Open) -> None:
+    page = open_atlas("?year=1932")
+    for key, year in (
         ("ArrowRight", "1933"),
-        ("ArrowLeft", "1931"),
+        ("ArrowLeft", "1932"),
         ("Shift+ArrowRight", "1937"),
-        ("Shift+ArrowLeft", "1927"),
+        ("Shift+ArrowLeft", "1932"),
         ("Home", "1917"),
         ("End", "1956"),
-    ],
-)
-def test_keys_move_the_year(open_atlas: Open, key: str, year: str) -> None:
-    page = open_atlas("?year=1932")
-    page.keyboard.press(key)
-    wait_state(page, "year", year)
+    ):
+        page.keyboard.press(key)
+        wait_state(page, "year", year)
 
 
 def test_buttons_and_bars_move_the_year_and_the_speed(open_atlas: Open) -> None:
